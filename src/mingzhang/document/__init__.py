@@ -1,0 +1,1 @@
+"""What readers give and writers take: paragraphs and grids, every cell with its place."""

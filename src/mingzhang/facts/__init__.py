@@ -1,0 +1,1 @@
+"""Facts with provenance: the disclosure, its evaluations and claims, and findings about it."""
