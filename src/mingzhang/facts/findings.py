@@ -7,11 +7,9 @@ from typing import Literal
 import msgspec
 
 from mingzhang.facts.model import Record, Source
+from mingzhang.kit.severity import Severity
 
 SCHEMA = "mingzhang/findings/1"
-
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class FindingFact(Record, kw_only=True):

@@ -21,7 +21,7 @@ class Data(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Base of every entry of a standard: named fields only, an unknown one is an error."""
 
 
-class Bilingual(Data, kw_only=True, frozen=True):
+class Bilingual(Data, kw_only=True):
     """A text in Chinese and English, as data files write it: `{zh: …, en: …}`."""
 
     zh: str

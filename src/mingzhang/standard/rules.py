@@ -5,10 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from mingzhang.facts.findings import Severity
+from mingzhang.kit.severity import Severity
 from mingzhang.standard.data import Bilingual, Data, broken, parse_yaml, read_documents
 
-AREAS = "statements evaluation explanation counts names text structure privacy prior budget units file".split()
+AREAS = [
+    "statements",
+    "evaluation",
+    "explanation",
+    "counts",
+    "names",
+    "text",
+    "structure",
+    "privacy",
+    "prior",
+    "budget",
+    "units",
+    "file",
+]
 
 
 class Rule(Data, kw_only=True):

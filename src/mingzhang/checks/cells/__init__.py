@@ -1,0 +1,1 @@
+"""Cell rules: functions over columns, grouped by document."""

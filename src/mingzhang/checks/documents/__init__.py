@@ -1,0 +1,1 @@
+"""Document rules: functions of one disclosure."""
