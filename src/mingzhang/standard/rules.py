@@ -8,21 +8,6 @@ from typing import Any, Literal
 from mingzhang.kit.severity import Severity
 from mingzhang.standard.data import Bilingual, Data, broken, parse_yaml, read_documents
 
-AREAS = [
-    "statements",
-    "evaluation",
-    "explanation",
-    "counts",
-    "names",
-    "text",
-    "structure",
-    "privacy",
-    "prior",
-    "budget",
-    "units",
-    "file",
-]
-
 
 class Rule(Data, kw_only=True):
     """One rule. `check` names the engine's function, `parameters` are its thresholds.

@@ -1,0 +1,180 @@
+"""A batch of whole documents as columns: what cell rules compute on.
+
+Built from the Arrow stream of `facts.arrow`; a desk check is a batch of one document. Numbers are
+NumPy int64 (分 or millionths) with a mask of what is known; texts stay in Arrow and are read only
+for the few rows that a finding quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from mingzhang.facts.arrow import TABLES, to_stream
+from mingzhang.facts.findings import FindingFact
+from mingzhang.facts.model import Disclosure, Source
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+class Table:
+    """The rows of one table of the stream, of every document in the batch."""
+
+    def __init__(self, rows: pa.Table, document: Ints) -> None:
+        self.rows = rows.combine_chunks()
+        self.document = document
+        """Index into `Batch.documents`, ascending."""
+        self._numbers: dict[str, tuple[Ints, Mask]] = {}
+        self._words: dict[str, tuple[Ints, list[str]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def number(self, name: str) -> tuple[Ints, Mask]:
+        """An integer column as (values, known); values are 0 where unknown."""
+        if name not in self._numbers:
+            column = self.rows.column(name)
+            known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
+            values = pc.fill_null(pc.cast(column, pa.int64()), 0).to_numpy(zero_copy_only=False)
+            self._numbers[name] = np.asarray(values, dtype=np.int64), known
+        return self._numbers[name]
+
+    def values(self, name: str) -> Ints:
+        """An integer column, 0 where unknown."""
+        return self.number(name)[0]
+
+    def known(self, name: str) -> Mask:
+        """Where an integer column is known."""
+        return self.number(name)[1]
+
+    def words(self, name: str) -> tuple[Ints, list[str]]:
+        """A word column as (ids, vocabulary); -1 where there is none."""
+        if name not in self._words:
+            column = self.rows.column(name)
+            if not pa.types.is_dictionary(column.type):
+                column = pc.dictionary_encode(column)
+            chunk = (
+                column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
+            )
+            if isinstance(chunk, pa.ChunkedArray):
+                chunk = (
+                    chunk.chunk(0)
+                    if chunk.num_chunks
+                    else pa.DictionaryArray.from_arrays([], pa.array([], ""))
+                )
+            ids = pc.fill_null(chunk.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+            self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
+        return self._words[name]
+
+    def is_word(self, name: str, *wanted: str) -> Mask:
+        """Where a word column holds one of `wanted`."""
+        ids, vocabulary = self.words(name)
+        accepted = np.asarray([word in wanted for word in vocabulary] + [False], dtype=np.bool_)
+        return accepted[ids]
+
+    def text(self, name: str, row: int) -> str | None:
+        """One text cell."""
+        value = self.rows.column(name)[row].as_py()
+        return None if value is None else str(value)
+
+    def source(self, row: int) -> Source:
+        """The place of a row."""
+        line, page = (self.rows.column(name)[row].as_py() for name in ("line", "page"))
+        return Source(line=line, page=page)
+
+
+class Batch:
+    """Whole documents as columns. `documents` are their names, in order."""
+
+    def __init__(self, stream: pa.Table) -> None:
+        column = stream.column("document").combine_chunks()
+        ids = (
+            column.indices if isinstance(column, pa.DictionaryArray) else pc.dictionary_encode(column).indices
+        )
+        self.documents: list[str] = list(
+            (
+                column if isinstance(column, pa.DictionaryArray) else pc.dictionary_encode(column)
+            ).dictionary.to_pylist()
+        )
+        """Every document has at least its row in the table `documents`, so none is missing here."""
+        self._document = np.asarray(ids.to_numpy(zero_copy_only=False), dtype=np.int64)
+        self._stream = stream
+        self._tables: dict[str, Table] = {}
+
+    @classmethod
+    def of(cls, disclosures: Sequence[Disclosure]) -> Batch:
+        """A batch of disclosures in memory, named by position."""
+        return cls(to_stream((str(index), item) for index, item in enumerate(disclosures)))
+
+    @property
+    def size(self) -> int:
+        """The number of documents."""
+        return len(self.documents)
+
+    def table(self, name: str) -> Table:
+        """One of `facts.arrow.TABLES`."""
+        if name not in self._tables:
+            assert name in TABLES, name
+            mask = pc.equal(pc.cast(self._stream.column("table"), pa.string()), name)
+            chosen = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
+            self._tables[name] = Table(self._stream.take(pa.array(chosen)), self._document[chosen])
+        return self._tables[name]
+
+    @cached_property
+    def facts(self) -> Table:
+        """Printed figures of the statements (and of the explanation, as statement `figures`)."""
+        return self.table("facts")
+
+    @cached_property
+    def statements(self) -> Table:
+        """The statements that each document has."""
+        return self.table("statements")
+
+    @cached_property
+    def evaluations(self) -> Table:
+        """Evaluation forms."""
+        return self.table("evaluations")
+
+    @cached_property
+    def funds(self) -> Table:
+        """Rows of the funds tables; `evaluation` is the form's index in its document."""
+        return self.table("funds")
+
+    @cached_property
+    def indicators(self) -> Table:
+        """Indicator rows; `evaluation` is the form's index in its document."""
+        return self.table("indicators")
+
+    @cached_property
+    def claims(self) -> Table:
+        """Numbers stated in prose."""
+        return self.table("claims")
+
+    def quoted_fact(self, row: int) -> FindingFact:
+        """A statement cell as a finding quotes it."""
+        facts = self.facts
+        return FindingFact(
+            statement=facts.text("statement", row),
+            side=facts.text("side", row),
+            code=facts.text("code", row),
+            label=facts.text("label", row),
+            column=facts.text("column", row),
+            value=facts.text("value", row),
+            source=facts.source(row),
+        )
+
+    def quoted_field(self, table: Table, row: int, field: str, value: str | None) -> FindingFact:
+        """A field of an evaluation form (`funds.total.carryover`, `indicators.3.score`) as quoted."""
+        return FindingFact(
+            statement="evaluation",
+            project=table.text("project", row),
+            field=field,
+            value=value,
+            source=table.source(row),
+        )
