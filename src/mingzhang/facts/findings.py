@@ -54,6 +54,8 @@ class Finding(Record, kw_only=True):
     severity: Severity
     title: str
     message: str
+    id: str = ""
+    """Names this finding across runs (rule, cells and values); `--accepted` refers to it."""
     printed: str | None = None
     expected: str | None = None
     difference: str | None = None

@@ -1,0 +1,92 @@
+"""Checking published disclosures: read, run every rule that applies, report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from mingzhang.app.output import deliver
+from mingzhang.facts.findings import Report
+from mingzhang.facts.model import Disclosure
+from mingzhang.intake.accepted import read_acceptances
+from mingzhang.intake.examine import Companions, examine_file
+from mingzhang.intake.options import ReadOptions
+from mingzhang.intake.read import read_file, standard_for
+from mingzhang.kit.errors import UnreadableInput
+from mingzhang.kit.language import Language
+from mingzhang.kit.progress import progress
+
+Format = Literal["text", "json", "sarif"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What to check, against what, and how to report."""
+
+    files: Sequence[Path]
+    format: Format = "text"
+    output: Path | None = None
+    prior: Path | None = None
+    budget: Path | None = None
+    units: Path | None = None
+    accepted: Path | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
+    language: Language = "zh"
+    width: int = 100
+    colour: bool = False
+
+
+def check(request: CheckRequest) -> int:
+    """Reports on every file. 0: no error-severity finding; 1: at least one; 2: a file was not readable."""
+    companions = _companions(request)
+    answers = [
+        examine_file(file, request.options, companions, request.language)
+        for file in progress(request.files, len(request.files), "check")
+    ]
+    deliver(_written(answers, request), request.output)
+    verdicts = {report.verdict for report, _ in answers}
+    return 2 if "unreadable" in verdicts else 1 if "inconsistent" in verdicts else 0
+
+
+def _companions(request: CheckRequest) -> Companions:
+    options = ReadOptions(max_size=request.options.max_size)
+    return Companions(
+        prior=None if request.prior is None else read_file(request.prior, options),
+        budget=None if request.budget is None else read_file(request.budget, options),
+        units=[] if request.units is None else _unit_disclosures(request.units, options),
+        accepted=() if request.accepted is None else read_acceptances(request.accepted),
+    )
+
+
+def _unit_disclosures(folder: Path, options: ReadOptions) -> list[Disclosure]:
+    if not folder.is_dir():
+        raise UnreadableInput(
+            f"{folder}：不是文件夹；--units 需要存放所属单位公开文件的文件夹。",
+            f"{folder}: is no folder; --units takes the folder with the member units' disclosures.",
+        )
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    if not files:
+        raise UnreadableInput(f"{folder}：文件夹里没有文件。", f"{folder}: the folder is empty.")
+    return [read_file(path, options) for path in files]
+
+
+def _written(answers: Sequence[tuple[Report, Disclosure | None]], request: CheckRequest) -> bytes:
+    reports = [report for report, _ in answers]
+    if request.format == "json":
+        from mingzhang.writers.findings.as_json import reports_as_json
+
+        return reports_as_json(reports)
+    standard = standard_for(request.options.year)
+    if request.format == "sarif":
+        from mingzhang.checks.run import every_rule
+        from mingzhang.writers.findings.as_sarif import reports_as_sarif
+
+        return reports_as_sarif(reports, every_rule(standard), request.language)
+    from mingzhang.writers.findings.as_text import report_as_text
+    from mingzhang.writers.findings.layout import Paper
+
+    paper = Paper(request.width, request.colour)
+    texts = [report_as_text(report, read, standard, paper, request.language) for report, read in answers]
+    return "\n".join(texts).encode()

@@ -1,0 +1,144 @@
+"""Running the rules: cell rules once over the batch, document rules once per disclosure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from mingzhang.checks.batch import Batch
+from mingzhang.checks.identity_rules import identity_rules
+from mingzhang.checks.outcome import Breach, Missing, Outcome
+from mingzhang.checks.registry import Case, cell_checks, document_checks
+from mingzhang.facts.findings import Checks, Finding, FindingFact, NotRun
+from mingzhang.facts.model import Source
+from mingzhang.kit.errors import InvalidData
+from mingzhang.kit.language import Language, Text
+from mingzhang.kit.severity import SEVERITIES
+from mingzhang.standard.load import Standard
+from mingzhang.standard.rules import Rule
+
+Check = TypeVar("Check", bound=Callable[..., Outcome])
+
+
+@dataclass(slots=True)
+class Examined:
+    """The answer about one disclosure: counts, findings (most serious first), what did not run."""
+
+    checks: Checks = field(default_factory=Checks)
+    findings: list[Finding] = field(default_factory=list)
+    not_run: list[NotRun] = field(default_factory=list)
+
+
+def every_rule(standard: Standard) -> dict[str, Rule]:
+    """All rules in force, identities among them, by name."""
+    return dict(sorted({**standard.rules, **identity_rules(standard)}.items()))
+
+
+def examine(
+    cases: Sequence[Case],
+    standard: Standard,
+    language: Language = "zh",
+    rules: Mapping[str, Rule] | None = None,
+) -> list[Examined]:
+    """Every rule (or `rules`) over every case. A batch of one and of many answer alike."""
+    chosen = every_rule(standard) if rules is None else rules
+    answers = [Examined() for _ in cases]
+    batch = Batch.of([case.disclosure for case in cases])
+    for rule in chosen.values():
+        if rule.kind == "cell":
+            outcome = _function(cell_checks(), rule)(batch, rule, standard)
+            _collect(outcome, rule, answers, language)
+        else:
+            function = _function(document_checks(), rule)
+            for answer, case in zip(answers, cases, strict=True):
+                _collect(function(case, rule, standard), rule, [answer], language)
+    for answer, case in zip(answers, cases, strict=True):
+        _finish(answer, case)
+    return answers
+
+
+def _function(registered: Mapping[str, Check], rule: Rule) -> Check:
+    if rule.check not in registered:
+        raise InvalidData(
+            f"规则 {rule.rule}：没有名为“{rule.check}”的{rule.kind}检查函数。",
+            f"rule {rule.rule}: there is no {rule.kind} check function “{rule.check}”.",
+        )
+    return registered[rule.check]
+
+
+def _collect(outcome: Outcome, rule: Rule, answers: Sequence[Examined], language: Language) -> None:
+    for index, answer in enumerate(answers):
+        answer.checks.held += int(outcome.held[index])
+        answer.checks.rounding += int(outcome.rounding[index])
+    for breach in outcome.breaches:
+        answer = answers[breach.document]
+        answer.checks.broken += 1
+        answer.findings.append(finding_of(breach, rule, language))
+    for missing in _grouped(outcome.missing):
+        answer = answers[missing[0].document]
+        answer.checks.not_run += len(missing)
+        first = missing[0]
+        answer.not_run.append(
+            NotRun(rule=rule.rule, why=first.why.said(language), count=len(missing), source=first.source)
+        )
+
+
+def _grouped(missing: Iterable[Missing]) -> list[list[Missing]]:
+    groups: dict[tuple[int, str], list[Missing]] = {}
+    for item in missing:
+        groups.setdefault((item.document, item.why.zh), []).append(item)
+    return list(groups.values())
+
+
+def finding_of(breach: Breach, rule: Rule, language: Language) -> Finding:
+    """The breach as a finding, its message filled in and said in `language`."""
+    values = {name: _said(value, language) for name, value in breach.values.items()}
+    message = rule.message.text().said(language).format(**values)
+    first = breach.facts[0].source if breach.facts else Source()
+    finding = Finding(
+        rule=rule.rule,
+        severity=breach.severity or rule.severity,
+        title=rule.title.text().said(language),
+        message=message,
+        printed=breach.printed,
+        expected=breach.expected,
+        difference=breach.difference,
+        facts=breach.facts,
+        source=breach.source or first,
+        arithmetic=None if breach.arithmetic is None else _said(breach.arithmetic, language),
+    )
+    finding.id = fingerprint(finding)
+    return finding
+
+
+def _said(value: str | Text, language: Language) -> str:
+    return value.said(language) if isinstance(value, Text) else value
+
+
+def fingerprint(finding: Finding) -> str:
+    """A name of the finding that stays when lines move: rule, cells and values, eight hex digits."""
+    parts = [finding.rule, finding.printed or "", finding.expected or ""]
+    parts += [_address(fact) for fact in finding.facts]
+    if not finding.facts:
+        parts.append(finding.message)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
+
+
+def _address(fact: FindingFact) -> str:
+    cell = (fact.statement, fact.side, fact.code, fact.column, fact.project, fact.field)
+    return "/".join(part or "" for part in cell)
+
+
+def _finish(answer: Examined, case: Case) -> None:
+    checks = answer.checks
+    checks.run = checks.held + checks.rounding + checks.broken
+    answer.findings.sort(
+        key=lambda finding: (
+            SEVERITIES.index(finding.severity),
+            finding.source.line or 0,
+            finding.source.page or 0,
+            finding.rule,
+        )
+    )

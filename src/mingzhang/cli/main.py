@@ -1,0 +1,116 @@
+"""`mingzhang`: the entry point, exit statuses, and one line for every error a user can cause."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from mingzhang.cli.arguments import build_parser
+from mingzhang.kit.errors import MingzhangError
+from mingzhang.kit.language import Language, language_of_environment
+
+if TYPE_CHECKING:
+    import argparse
+
+    from mingzhang.intake.options import ReadOptions
+
+INTERRUPTED = 130
+
+
+def entry() -> None:
+    """The console script."""
+    _speak_utf8(sys.stdout)
+    _speak_utf8(sys.stderr)
+    status = main(sys.argv[1:])
+    # A reader that went away (`| head`) is no error of ours; nothing more can be written.
+    with contextlib.suppress(BrokenPipeError, ValueError):
+        sys.stdout.flush()
+    os._exit(status) if status == INTERRUPTED else sys.exit(status)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit status; errors are one line on standard error."""
+    language = _language(arguments)
+    try:
+        parsed = build_parser(language).parse_args(arguments)
+        if parsed.command is None:
+            build_parser(language).print_help()
+            return 0
+        return _run(parsed, language)
+    except MingzhangError as error:
+        print(error.message.said(language).replace("\n", " "), file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("已中断。" if language == "zh" else "Interrupted.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - so that the interpreter's last flush has a place
+        return 0
+    except MemoryError:
+        message = (
+            "内存不足：文件太大，请拆分后再试。" if language == "zh" else "Out of memory: split the file."
+        )
+        print(message, file=sys.stderr)
+        return 2
+
+
+def _run(parsed: argparse.Namespace, language: Language) -> int:
+    if parsed.command == "read":
+        from mingzhang.app.read import read
+
+        read(parsed.file, parsed.output, _options(parsed))
+        return 0
+    if parsed.command == "check":
+        return _check(parsed, language)
+    from mingzhang.app.explain import explain, list_rules
+
+    print(list_rules(language) if parsed.rule is None else explain(parsed.rule, language), end="")
+    return 0
+
+
+def _check(parsed: argparse.Namespace, language: Language) -> int:
+    from mingzhang.app.check import CheckRequest, check
+
+    to_terminal = parsed.output is None and sys.stdout.isatty()
+    return check(
+        CheckRequest(
+            files=parsed.files,
+            format=parsed.format,
+            output=parsed.output,
+            prior=parsed.prior,
+            budget=parsed.budget,
+            units=parsed.units,
+            accepted=parsed.accepted,
+            options=_options(parsed),
+            language=language,
+            width=min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120) if to_terminal else 100,
+            colour=to_terminal and "NO_COLOR" not in os.environ,
+        )
+    )
+
+
+def _options(parsed: argparse.Namespace) -> ReadOptions:
+    from mingzhang.intake.options import ReadOptions
+
+    return ReadOptions(parsed.year, parsed.variant, parsed.unit, parsed.max_size * 1024 * 1024)
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """`--lang` anywhere on the line, else what the environment says."""
+    for position, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        if argument.startswith("--lang") and value in ("zh", "en"):
+            return "zh" if value == "zh" else "en"
+    return language_of_environment()
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Chinese Windows consoles default to GBK; characters outside it must not stop a report."""
+    with contextlib.suppress(AttributeError, ValueError):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]

@@ -1,0 +1,55 @@
+"""Read and checked: a report for each file, unreadable ones included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mingzhang.checks.registry import Case
+from mingzhang.checks.run import examine
+from mingzhang.facts.findings import Report
+from mingzhang.facts.model import Disclosure
+from mingzhang.intake.accepted import Acceptance, accept
+from mingzhang.intake.options import ReadOptions
+from mingzhang.intake.read import read_file, standard_for
+from mingzhang.kit.errors import UnreadableInput
+from mingzhang.kit.language import Language
+
+
+@dataclass(slots=True)
+class Companions:
+    """What a disclosure is compared with: last year's, the budget, the member units' disclosures."""
+
+    prior: Disclosure | None = None
+    budget: Disclosure | None = None
+    units: list[Disclosure] = field(default_factory=list)
+    accepted: Sequence[Acceptance] = ()
+
+
+def examine_file(
+    path: Path, options: ReadOptions, companions: Companions, language: Language
+) -> tuple[Report, Disclosure | None]:
+    """The report about one file, and the disclosure where it could be read."""
+    try:
+        disclosure = read_file(path, options)
+    except UnreadableInput as error:
+        return Report(file=str(path), verdict="unreadable", error=error.message.said(language)), None
+    return examine_disclosure(str(path), disclosure, options, companions, language), disclosure
+
+
+def examine_disclosure(
+    name: str, disclosure: Disclosure, options: ReadOptions, companions: Companions, language: Language
+) -> Report:
+    """The report about a disclosure in memory."""
+    case = Case(disclosure, companions.prior, companions.budget, companions.units)
+    answer = examine([case], standard_for(options.year or disclosure.fiscal_year), language)[0]
+    accept(answer.findings, companions.accepted)
+    failing = any(item.severity == "error" and item.accepted is None for item in answer.findings)
+    return Report(
+        file=name,
+        verdict="inconsistent" if failing else "consistent",
+        checks=answer.checks,
+        findings=answer.findings,
+        not_run=answer.not_run,
+    )

@@ -1,0 +1,21 @@
+"""What a caller may overrule or limit when a file is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_MAX_SIZE = 200 * 1024 * 1024
+"""Larger files are refused before they are parsed (bytes; `--max-size`)."""
+
+JSON_MAX_SIZE = 64 * 1024 * 1024
+"""A disclosure JSON beyond this (bytes) is no single unit's disclosure; decoding it would cost memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """`year`, `variant` and `unit` overrule what is recognised; `max_size` in bytes."""
+
+    year: int | None = None
+    variant: str | None = None
+    unit: str | None = None
+    max_size: int = DEFAULT_MAX_SIZE

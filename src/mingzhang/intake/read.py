@@ -1,0 +1,88 @@
+"""A file of any supported format, or a disclosure JSON, as a disclosure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingzhang.facts.codec import decode_disclosure
+from mingzhang.facts.model import Disclosure
+from mingzhang.intake.options import JSON_MAX_SIZE, ReadOptions
+from mingzhang.kit.errors import UnreadableInput
+from mingzhang.readers.registry import read_document
+from mingzhang.recognise.disclosure import recognise
+from mingzhang.standard.load import Standard, load_standard
+
+
+def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
+    """The disclosure in `path`.
+
+    Raises UnreadableInput (one line: what, where, what to do) if the file is missing, too large,
+    of no supported format, or no disclosure.
+    """
+    options = options or ReadOptions()
+    data = _bytes_of(path, options.max_size)
+    name = path.name
+    if _looks_like_json(data):
+        if len(data) > JSON_MAX_SIZE:
+            raise _too_large(name, len(data), JSON_MAX_SIZE)
+        return _overruled(decode_disclosure(data, name), options)
+    document = read_document(data, name)
+    return recognise(
+        document,
+        standard_for(options.year),
+        year=options.year,
+        variant=options.variant,
+        unit=options.unit,
+    )
+
+
+def standard_for(year: int | None) -> Standard:
+    """The Chinese standard as of `year` (the nearest year that has data)."""
+    return load_standard("cn", year) if year is not None else load_standard("cn")
+
+
+def _overruled(disclosure: Disclosure, options: ReadOptions) -> Disclosure:
+    if options.year is not None:
+        disclosure.fiscal_year = options.year
+    if options.variant is not None:
+        disclosure.variant = options.variant
+    if options.unit is not None:
+        disclosure.unit.name = options.unit
+    return disclosure
+
+
+def _looks_like_json(data: bytes) -> bool:
+    return data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+
+def _bytes_of(path: Path, max_size: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise UnreadableInput(f"{path}：是文件夹，请给出文件。", f"{path}: is a folder; name a file.")
+        if size > max_size:
+            raise _too_large(str(path), size, max_size)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableInput(
+            f"{path}：文件不存在；请检查路径。", f"{path}: no such file; check the path."
+        ) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableInput(
+            f"{path}：不能读取（{reason}）。", f"{path}: cannot be read ({reason})."
+        ) from None
+    if not data.strip():
+        raise UnreadableInput(
+            f"{path.name}：文件是空的；请重新导出后再试。",
+            f"{path.name}: the file is empty; export it again.",
+        )
+    return data
+
+
+def _too_large(name: str, size: int, limit: int) -> UnreadableInput:
+    mib = 1024 * 1024
+    return UnreadableInput(
+        f"{name}：{size / mib:.0f} MB，超过上限 {limit / mib:.0f} MB；请拆分文件，或用 --max-size 放宽。",
+        f"{name}: {size / mib:.0f} MB is over the limit of {limit / mib:.0f} MB; split it or use --max-size.",
+    )

@@ -1,0 +1,1 @@
+"""Reports of findings: text for a clerk, JSON for programs, SARIF for review tools."""
