@@ -58,7 +58,7 @@ def from_fen(fen: int | Fraction, unit: str, digits: int = 2) -> str:
     whole = _half_away(scaled)
     with localcontext() as context:
         context.prec = 60
-        return str(Decimal(whole).scaleb(-digits))
+        return format(Decimal(whole).scaleb(-digits), "f")
 
 
 def half_unit_fen(digits: int, unit: str) -> int:
