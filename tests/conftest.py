@@ -1,4 +1,4 @@
-"""What every test may use: the repository, the real documents beside it, the standard, and how long to try."""
+"""What every test may use: the repository, the real documents beside it, the standard, and the profiles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from mingzhang.standard.load import Standard, load_standard
 
-# A deadline would measure the machine, not the code. In CI the same examples every time: what fails fails again.
+# A deadline would measure the machine, not the code. In CI the same examples every time: failures repeat.
 settings.register_profile("default", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", max_examples=2000, deadline=None)
