@@ -18,14 +18,8 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("L
 
 def run(*arguments: object, lang: str | None = None) -> subprocess.CompletedProcess[str]:
     environment = ENVIRONMENT | ({"LANG": lang} if lang else {})
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        env=environment,
-        timeout=60,
-        **options,
-    )  # type: ignore[call-overload,no-any-return]
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
 
 
 def disclosure(total: str) -> dict[str, object]:
