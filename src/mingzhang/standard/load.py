@@ -7,7 +7,12 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from mingzhang.kit.errors import InvalidData
+from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.rules import Rule, read_rules
+from mingzhang.standard.scheme import Scheme, read_scheme
+from mingzhang.standard.statements import StatementForm, read_statements
+from mingzhang.standard.subjects import Subjects
+from mingzhang.standard.variants import Variant, read_variants
 
 GROUP = "mingzhang.standards"
 
@@ -30,6 +35,31 @@ class Standard:
         """Rules in force this year, by name."""
         every = read_rules(self.root / "rules")
         return {name: rule for name, rule in every.items() if rule.applies_in(self.year)}
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """How self-evaluations are scored and graded."""
+        return read_scheme(self.root)
+
+    @cached_property
+    def statements(self) -> dict[str, StatementForm]:
+        """The statement forms, by id, in the contract's order."""
+        return read_statements(self.root / "statements")
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Functional and economic subjects."""
+        return Subjects(self.root / "subjects", self.year)
+
+    @cached_property
+    def variants(self) -> dict[str, Variant]:
+        """Provincial variants, by id."""
+        return read_variants(self.root / "variants")
+
+    @cached_property
+    def headings(self) -> Headings:
+        """Part titles, section headings and labels that documents are recognised by."""
+        return read_headings(self.root / "wording")
 
 
 def root_of(country: str) -> Path:
