@@ -38,7 +38,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
 
 def standard_for(year: int | None) -> Standard:
     """The Chinese standard as of `year` (the nearest year that has data)."""
-    return load_standard("cn", year) if year is not None else load_standard("cn")
+    return load_standard("cn", year)
 
 
 def _overruled(disclosure: Disclosure, options: ReadOptions) -> Disclosure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
+from types import ModuleType
 
 from mingzhang.kit.errors import InvalidData
 from mingzhang.standard.headings import Headings, read_headings
@@ -62,16 +63,17 @@ class Standard:
         return read_headings(self.root / "wording")
 
 
-def root_of(country: str) -> Path:
-    """The data folder of the country's standard."""
+def _module(country: str) -> ModuleType:
     for point in entry_points(group=GROUP, name=country):
-        module = point.load()
-        return Path(module.__file__).parent
+        module: ModuleType = point.load()
+        return module
     raise InvalidData(f"没有安装标准“{country}”的数据。", f"no data installed for the standard “{country}”.")
 
 
 @cache
-def load_standard(country: str = "cn", year: int = 2024) -> Standard:
-    """The standard; a year without data of its own is read by the nearest one that has."""
-    root = root_of(country)
-    return Standard(country, year, root)
+def load_standard(country: str = "cn", year: int | None = None) -> Standard:
+    """The standard as of `year` (the newest if None); a year without data of its own is served by the nearest."""
+    module = _module(country)
+    years = sorted(module.YEARS)
+    nearest = years[-1] if year is None else min(years, key=lambda known: (abs(known - year), -known))
+    return Standard(country, nearest, Path(module.__file__ or "").parent)

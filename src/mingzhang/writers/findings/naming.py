@@ -6,6 +6,7 @@ from mingzhang.facts.findings import Finding, FindingFact
 from mingzhang.facts.model import Source
 from mingzhang.kit.language import Language, Text
 from mingzhang.standard.load import Standard
+from mingzhang.standard.statements import StatementForm
 
 _AREAS = {
     "evaluation": Text("项目支出绩效自评", "Self-evaluations"),
@@ -70,8 +71,16 @@ def cell_title(fact: FindingFact, standard: Standard, language: Language) -> str
         return fact.label or ""
     parts = [statement_title(fact.statement, standard, language)]
     row = " ".join(part for part in (_code_shown(fact.code), fact.label) if part)
-    column = standard.statements[fact.statement].column_title(fact.column or "", language)
+    column = _column_title(standard.statements[fact.statement], fact, language)
     return " · ".join(part for part in (*parts, row, column) if part)
+
+
+def _column_title(form: StatementForm, fact: FindingFact, language: Language) -> str:
+    for side in form.sides:
+        for column in side.columns:
+            if side.id == fact.side and column.id == fact.column:
+                return column.title.replace("/", "·") if language == "zh" else column.english
+    return fact.column or ""
 
 
 def _code_shown(code: str | None) -> str:
