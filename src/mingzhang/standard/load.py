@@ -9,6 +9,7 @@ from types import ModuleType
 
 from mingzhang.kit.errors import InvalidData
 from mingzhang.standard.headings import Headings, read_headings
+from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
 from mingzhang.standard.statements import StatementForm, read_statements
@@ -30,6 +31,11 @@ class Standard:
     def id(self) -> str:
         """`cn/2024`."""
         return f"{self.country}/{self.year}"
+
+    @cached_property
+    def review(self) -> Review:
+        """The vocabulary of a review of texts."""
+        return Review(self.root)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
@@ -72,7 +78,7 @@ def _module(country: str) -> ModuleType:
 
 @cache
 def load_standard(country: str = "cn", year: int | None = None) -> Standard:
-    """The standard as of `year` (the newest if None); a year without data of its own is served by the nearest."""
+    """The standard as of `year` (the newest if None); a year without data is served by the nearest."""
     module = _module(country)
     years = sorted(module.YEARS)
     nearest = years[-1] if year is None else min(years, key=lambda known: (abs(known - year), -known))
