@@ -10,6 +10,7 @@ from types import ModuleType
 from mingzhang.kit.errors import InvalidData
 from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.review import Review
+from mingzhang.standard.forms import FormLabels, read_form_labels
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
 from mingzhang.standard.statements import StatementForm, read_statements
@@ -47,6 +48,11 @@ class Standard:
     def scheme(self) -> Scheme:
         """How self-evaluations are scored and graded."""
         return read_scheme(self.root)
+
+    @cached_property
+    def form_labels(self) -> FormLabels:
+        """The words by which self-evaluation forms are recognised."""
+        return read_form_labels(self.root)
 
     @cached_property
     def statements(self) -> dict[str, StatementForm]:
