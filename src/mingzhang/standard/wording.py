@@ -1,0 +1,119 @@
+"""The wording of stated numbers (`wording/claims.yaml`) and what they speak of (`wording/claim_terms.yaml`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mingzhang.standard.data import Data, read_yaml
+
+Budget = Literal["original", "final", "any"]
+
+
+class ChangeWords(Data, kw_only=True):
+    """Verbs (`增加`) and nouns (`增幅`) of one direction."""
+
+    direction: Literal["increase", "decrease"]
+    verbs: list[str]
+    nouns: list[str]
+
+
+class BudgetWords(Data, kw_only=True):
+    """Words for one stage of the budget; `any` is a bare 预算."""
+
+    budget: Budget
+    words: list[str]
+
+
+class ClaimWording(Data, kw_only=True):
+    """The grammar of stated numbers. All words are written as folded text (no spaces, half-width)."""
+
+    source: str
+    money: list[str]
+    bare_ten_thousand: str
+    percent: list[str]
+    percentage_points: str
+    measure_words: list[str]
+    multiples: list[str]
+    approximate: list[str]
+    changes: list[ChangeWords]
+    change_tails: list[str]
+    same: list[str]
+    shares: list[str]
+    completions: list[str]
+    completion_objects: list[BudgetWords]
+    comparisons: list[str]
+    budget_words: list[BudgetWords]
+    actual_words: list[str]
+    prior_words: list[str]
+    reasons: list[str]
+    uses: list[str]
+    not_uses: list[str]
+    lead_ins: list[str]
+    respectively: list[str]
+    money_nouns: list[str]
+    fillers: list[str]
+    grades: list[str]
+    grade_before: list[str]
+    grade_after: list[str]
+
+
+class Term(Data, kw_only=True):
+    """Something numbers are said of. Cells are `statement[/side]/code/column` or `figure:…`."""
+
+    words: list[str]
+    amount: str | None = None
+    budget: str | None = None
+    counts: dict[str, str] = {}
+    share_of: str | None = None
+
+
+class ClaimContext(Data, kw_only=True):
+    """A part of the explanation, known by its section id or by words of its heading."""
+
+    id: str
+    headings: list[str]
+    not_headings: list[str] = []
+    share_of: str | None = None
+    subjects: str | None = None
+    """`statement/column` whose subjects the names of codes refer to."""
+    terms: list[Term] = []
+
+
+class FieldWords(Data, kw_only=True):
+    """Words for one field of an evaluation's funds row."""
+
+    field: str
+    words: list[str]
+
+
+class EvaluationWords(Data, kw_only=True):
+    """The words by which an evaluation's texts speak of its own table."""
+
+    funds: list[FieldWords]
+    rates: list[FieldWords]
+    satisfaction: list[str]
+    target_words: list[str]
+    actual_words: list[str]
+    generic: list[str]
+
+
+class ClaimTerms(Data, kw_only=True):
+    """Contexts with their terms, the terms that hold everywhere, and the words of evaluations."""
+
+    source: str
+    contexts: list[ClaimContext]
+    general: list[Term]
+    general_from: list[str]
+    """Contexts whose terms hold in every other context too."""
+    evaluation: EvaluationWords
+
+
+def read_claim_wording(root: Path) -> ClaimWording:
+    """`wording/claims.yaml` below `root`; InvalidData names file, key and reason where it is broken."""
+    return read_yaml(root / "wording" / "claims.yaml", ClaimWording)
+
+
+def read_claim_terms(root: Path) -> ClaimTerms:
+    """`wording/claim_terms.yaml` below `root`."""
+    return read_yaml(root / "wording" / "claim_terms.yaml", ClaimTerms)
