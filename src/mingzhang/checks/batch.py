@@ -78,6 +78,11 @@ class Table:
         accepted = np.asarray([word in wanted for word in vocabulary] + [False], dtype=np.bool_)
         return accepted[ids]
 
+    def filled(self, name: str) -> Mask:
+        """Where a text column holds something."""
+        lengths = pc.fill_null(pc.utf8_length(self.rows.column(name)), 0)
+        return np.asarray(lengths.to_numpy(zero_copy_only=False), dtype=np.int64) > 0
+
     def text(self, name: str, row: int) -> str | None:
         """One text cell."""
         value = self.rows.column(name)[row].as_py()
@@ -106,6 +111,8 @@ class Batch:
         self._document = np.asarray(ids.to_numpy(zero_copy_only=False), dtype=np.int64)
         self._stream = stream
         self._tables: dict[str, Table] = {}
+        self.memo: dict[str, object] = {}
+        """What several rules derive from the batch and share (indexes of its rows), by name."""
 
     @classmethod
     def of(cls, disclosures: Sequence[Disclosure]) -> Batch:

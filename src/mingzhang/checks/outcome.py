@@ -38,6 +38,7 @@ class Missing:
     why: Text
     source: Source | None = None
     document: int = 0
+    count: int = 1
 
 
 class Outcome:
@@ -72,3 +73,9 @@ class Outcome:
     def miss(self, zh: str, en: str, source: Source | None = None, document: int = 0) -> None:
         """An instance whose operands are missing."""
         self.missing.append(Missing(Text(zh, en), source, document))
+
+    def miss_each(self, documents: NDArray[np.int64], zh: str, en: str) -> None:
+        """One instance without operands for each entry (document indices), kept as one count a document."""
+        found, counts = np.unique(documents, return_counts=True)
+        for document, count in zip(found.tolist(), counts.tolist(), strict=True):
+            self.missing.append(Missing(Text(zh, en), None, document, count))

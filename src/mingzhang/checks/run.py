@@ -78,10 +78,11 @@ def _collect(outcome: Outcome, rule: Rule, answers: Sequence[Examined], language
         answer.findings.append(finding_of(breach, rule, language))
     for missing in _grouped(outcome.missing):
         answer = answers[missing[0].document]
-        answer.checks.not_run += len(missing)
+        count = sum(item.count for item in missing)
+        answer.checks.not_run += count
         first = missing[0]
         answer.not_run.append(
-            NotRun(rule=rule.rule, why=first.why.said(language), count=len(missing), source=first.source)
+            NotRun(rule=rule.rule, why=first.why.said(language), count=count, source=first.source)
         )
 
 

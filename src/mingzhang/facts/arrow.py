@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from mingzhang.facts.model import Claim, ClaimCell, Disclosure, Evaluation, Fact, FundsRow, Statement
+from mingzhang.facts.model import Claim, ClaimCell, Disclosure, Evaluation, Fact, FundsRow, Indicator, Statement
 from mingzhang.kit.amounts import FEN_PER_UNIT, half_unit_fen, to_fen
 from mingzhang.kit.places import effective_places
 
@@ -57,6 +57,10 @@ STREAM = pa.schema(
         *[(f"{name}_u", pa.int64()) for name in _NUMBERS],
         ("total_score", pa.string()),
         ("total_score_u", pa.int64()),
+        ("total_line", pa.int32()),
+        ("target_printed", pa.string()),
+        ("result_printed", pa.string()),
+        ("initial_printed", pa.string()),
         ("amount_half", pa.int64()),
         ("rate_half", pa.int64()),
         ("score_half", pa.int64()),
@@ -70,6 +74,10 @@ STREAM = pa.schema(
         ("section", _WORD),
         ("value_u", pa.int64()),
         ("value_half", pa.int64()),
+        ("subject", pa.string()),
+        ("text", _WORD),
+        ("begin", pa.int32()),
+        ("end", pa.int32()),
     ]
 )
 
@@ -185,6 +193,7 @@ def _evaluation_rows(index: int, evaluation: Evaluation) -> Iterator[dict[str, A
         "grade": evaluation.grade,
         "total_score": evaluation.total_score,
         "total_score_u": micro(evaluation.total_score),
+        "total_line": _total_line(evaluation),
     }
     for ordinal, row in enumerate(evaluation.funds):
         yield {**common, **_funds_row(ordinal, row)}
@@ -201,12 +210,30 @@ def _evaluation_rows(index: int, evaluation: Evaluation) -> Iterator[dict[str, A
             "operator": indicator.operator,
             "unit": indicator.unit,
             "variance": indicator.variance,
+            "direction": indicator.direction,
+            **_printed_cells(indicator),
             **_number("target", indicator.target),
             **_number("actual_result", indicator.actual),
             **_number("initial_target", indicator.initial_target),
             **_number("weight", indicator.weight),
             **_number("score", indicator.score),
         }
+
+
+def _total_line(evaluation: Evaluation) -> int | None:
+    """The line of the row that prints total and grade; the form's first line where it is not known."""
+    place = evaluation.sources.get("total_score") or evaluation.sources.get("grade") or evaluation.source
+    return place.line
+
+
+def _printed_cells(indicator: Indicator) -> dict[str, str | None]:
+    """Cells whose printed text is more than the value kept (`≥60人`)."""
+    printed = indicator.printed or {}
+    return {
+        "target_printed": printed.get("target"),
+        "result_printed": printed.get("actual"),
+        "initial_printed": printed.get("initial_target"),
+    }
 
 
 def _funds_row(ordinal: int, row: FundsRow) -> dict[str, Any]:
@@ -254,4 +281,8 @@ def _claim_row(ordinal: int, claim: Claim) -> dict[str, Any]:
         "section": claim.section,
         "value_u": micro(claim.value),
         "value_half": _half([claim.value]),
+        "subject": claim.subject,
+        "text": claim.text,
+        "begin": claim.span[0] if claim.span else None,
+        "end": claim.span[1] if claim.span else None,
     }
