@@ -15,6 +15,7 @@ from mingzhang.facts.codec import disclosure_json_schema, report_json_schema
 from mingzhang.intake.read import standard_for
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
+from mingzhang.standard.schemas import data_schemas
 
 GENERATED = "<!-- Generated from the rules by `make docs`; do not edit. -->"
 
@@ -25,6 +26,10 @@ def write_reference(folder: Path) -> list[Path]:
         folder / "rules.md": rules_page(),
         folder / "schema" / "disclosure-1.schema.json": _json(disclosure_json_schema()),
         folder / "schema" / "findings-1.schema.json": _json(report_json_schema()),
+        **{
+            folder / "schema" / "standard" / f"{kind}.schema.json": _json(schema)
+            for kind, schema in data_schemas().items()
+        },
     }
     for path, text in pages.items():
         path.parent.mkdir(parents=True, exist_ok=True)
