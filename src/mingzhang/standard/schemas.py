@@ -12,6 +12,7 @@ import msgspec
 from mingzhang.standard.forms import FormLabels
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.identities import Condition, Identity
+from mingzhang.standard.narrative import Narrative
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
@@ -34,6 +35,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "headings": ("wording/headings.yaml", Headings),
     "claims": ("wording/claims.yaml", ClaimWording),
     "claim-terms": ("wording/claim_terms.yaml", ClaimTerms),
+    "narrative": ("wording/narrative.yaml", Narrative),
     "leftovers": ("wording/leftovers.yaml", Leftovers),
     "privacy": ("wording/privacy.yaml", Privacy),
     "contents": ("wording/structure.yaml", Contents),
