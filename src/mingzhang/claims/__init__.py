@@ -1,0 +1,1 @@
+"""The one grammar of stated numbers: narrate prints with it, recognise parses with it."""

@@ -1,0 +1,1 @@
+"""The standard's identities grounded over the cells that are there: which figures must meet which."""

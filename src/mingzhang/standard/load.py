@@ -8,14 +8,17 @@ from pathlib import Path
 from types import ModuleType
 
 from mingzhang.kit.errors import InvalidData
-from mingzhang.standard.headings import Headings, read_headings
-from mingzhang.standard.review import Review
 from mingzhang.standard.forms import FormLabels, read_form_labels
+from mingzhang.standard.headings import Headings, read_headings
+from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
+from mingzhang.standard.review import Review
+from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
 from mingzhang.standard.statements import StatementForm, read_statements
 from mingzhang.standard.subjects import Subjects
 from mingzhang.standard.variants import Variant, read_variants
+from mingzhang.standard.wording import ClaimTerms, ClaimWording, read_claim_terms, read_claim_wording
 
 GROUP = "mingzhang.standards"
 
@@ -39,10 +42,40 @@ class Standard:
         return Review(self.root)
 
     @cached_property
+    def claim_wording(self) -> ClaimWording:
+        """The grammar of stated numbers."""
+        return read_claim_wording(self.root)
+
+    @cached_property
+    def claim_terms(self) -> ClaimTerms:
+        """What stated numbers are said of."""
+        return read_claim_terms(self.root)
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """The wording of the explanation."""
+        return read_narrative(self.root)
+
+    @cached_property
     def rules(self) -> dict[str, Rule]:
         """Rules in force this year, by name."""
         every = read_rules(self.root / "rules")
         return {name: rule for name, rule in every.items() if rule.applies_in(self.year)}
+
+    @cached_property
+    def identities(self) -> dict[str, Identity]:
+        """Identities in force this year, by name."""
+        every = read_identities(self.root / "identities")
+        return {
+            name: identity
+            for name, identity in every.items()
+            if (identity.valid_from or 0) <= self.year <= (identity.valid_to or 9999)
+        }
+
+    @cached_property
+    def identity_conditions(self) -> dict[str, list[Condition]]:
+        """What identities ask of a document (`when`, `unless`), by name."""
+        return read_conditions(self.root / "identities")
 
     @cached_property
     def scheme(self) -> Scheme:

@@ -18,7 +18,7 @@ Level = Literal["category", "section", "item"]
 _LEVELS: dict[int, Level] = {3: "category", 5: "section", 7: "item"}
 
 
-class Subject(Data, kw_only=True, frozen=True):
+class Subject(Data, kw_only=True):
     """A subject as published; `seen` = in how many harvested tables."""
 
     code: str

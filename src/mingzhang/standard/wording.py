@@ -54,8 +54,27 @@ class ClaimWording(Data, kw_only=True):
     money_nouns: list[str]
     fillers: list[str]
     grades: list[str]
+    """Longest first where one begins another."""
     grade_before: list[str]
     grade_after: list[str]
+
+    @property
+    def money_of_ten_thousand(self) -> str:
+        """The unit of money that a bare 万 stands for."""
+        return next(unit for unit in self.money if unit.startswith(self.bare_ten_thousand))
+
+    @property
+    def measure_words_key(self) -> tuple[tuple[str, ...], ...]:
+        """All words that may follow a number, hashable: money, percent, points, measure words, …"""
+        return (
+            tuple(self.money),
+            tuple(self.percent),
+            (self.percentage_points,),
+            tuple(self.measure_words),
+            tuple(self.multiples),
+            tuple(self.approximate),
+            (self.bare_ten_thousand,),
+        )
 
 
 class Term(Data, kw_only=True):

@@ -24,13 +24,14 @@ _SHORT = 20
 _NEGATIONS = "未没无不"
 
 
-def _start(batch: Batch, standard: Standard) -> tuple[Forms, Attainment, Outcome]:
+def start(batch: Batch, standard: Standard) -> tuple[Forms, Attainment, Outcome]:
+    """Forms, scored indicators, and an answer in which blank forms and fragments are counted."""
     forms, outcome = forms_of(batch), Outcome(batch.size)
     forms.leave_out(outcome)
     return forms, attainment_of(forms, standard), outcome
 
 
-def _breach(forms: Forms, row: int, columns: Iterable[str], **values: str) -> Breach:
+def indicator_breach(forms: Forms, row: int, columns: Iterable[str], **values: str) -> Breach:
     """A breach at an indicator; the first column is the cell that is judged."""
     facts = [forms.quote_indicator(row, column) for column in columns]
     table = forms.indicators
@@ -55,7 +56,7 @@ def _breach(forms: Forms, row: int, columns: Iterable[str], **values: str) -> Br
 @cell_check("evaluation_score_bounds")
 def score_bounds(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """A score is not above its weight (`bound: weight`) or not below zero (`bound: zero`)."""
-    forms, found, outcome = _start(batch, standard)
+    forms, found, outcome = start(batch, standard)
     above = rule.parameters["bound"] == "weight"
     given = forms.indicators_complete() & found.scored
     ready = given & found.weighed if above else given
@@ -65,7 +66,7 @@ def score_bounds(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     broken = ready & ((found.score > found.weight) if above else (found.score < 0))
     outcome.hold_each(forms.indicators.document[ready & ~broken])
     for row in np.flatnonzero(broken).tolist():
-        breach = _breach(forms, row, ("score", "weight"))
+        breach = indicator_breach(forms, row, ("score", "weight"))
         edge = exact(found.weight[row]) if above else exact(0)
         breach.expected = f"≤ {said(edge)}" if above else "≥ 0"
         breach.difference = said(exact(found.score[row]) - edge)
@@ -82,7 +83,7 @@ def _full_on_missed(found: Attainment) -> Mask:
 @cell_check("evaluation_full_marks")
 def full_marks(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """Full marks on a missed target (numbers; qualitative results have their bands)."""
-    forms, found, outcome = _start(batch, standard)
+    forms, found, outcome = start(batch, standard)
     ready = forms.indicators_complete() & found.scored & found.weighed & found.missed & ~found.unspent
     broken = ready & _full_on_missed(found)
     outcome.hold_each(forms.indicators.document[ready & ~broken])
@@ -98,7 +99,9 @@ def full_marks(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
 
 
 def _scored(forms: Forms, found: Attainment, row: int, expected: str, way: str) -> Breach:
-    breach = _breach(forms, row, ("score", "weight", "target", "actual_result"), expected=expected, way=way)
+    breach = indicator_breach(
+        forms, row, ("score", "weight", "target", "actual_result"), expected=expected, way=way
+    )
     breach.expected = expected
     breach.difference = said(exact(found.score[row]) - Fraction(expected))
     breach.arithmetic = f"{way} = {expected} ≠ {breach.printed}" if way != expected else None
@@ -108,7 +111,7 @@ def _scored(forms: Forms, found: Attainment, row: int, expected: str, way: str) 
 @cell_check("evaluation_attainment")
 def attainment(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """A given score differs from the one that target, result and weight give."""
-    forms, found, outcome = _start(batch, standard)
+    forms, found, outcome = start(batch, standard)
     given = forms.indicators_complete() & found.scored
     # Rules of their own: nothing spent, full marks on a missed target, scores outside [0, weight].
     elsewhere = found.unspent | _full_on_missed(found) | (found.score > found.weight) | (found.score < 0)
@@ -139,7 +142,7 @@ def _reduced(found: Attainment, standard: Standard) -> Mask:
 @cell_check("evaluation_unspent_cost")
 def unspent_cost(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """A cost indicator scores although the project spent nothing: its computed score is 0."""
-    forms, found, outcome = _start(batch, standard)
+    forms, found, outcome = start(batch, standard)
     ready = forms.indicators_complete() & found.cost & found.scored
     _, spending = forms.project_value("actual")
     known = spending[forms.of_indicators] if forms.count else found.cost
@@ -147,7 +150,7 @@ def unspent_cost(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     broken = ready & found.unspent & (found.score > 0)
     outcome.hold_each(forms.indicators.document[ready & known & ~broken])
     for row in np.flatnonzero(broken).tolist():
-        breach = _breach(forms, row, ("score", "weight"))
+        breach = indicator_breach(forms, row, ("score", "weight"))
         top = int(forms.total_row[forms.of_indicators[row]])
         breach.facts.append(forms.quote_funds(top, "actual"))
         breach.expected, breach.difference = "0", breach.printed
@@ -158,7 +161,7 @@ def unspent_cost(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
 @cell_check("evaluation_band")
 def band(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """A qualitative score lies in the band that the result's words name."""
-    forms, found, outcome = _start(batch, standard)
+    forms, found, outcome = start(batch, standard)
     qualitative = standard.scheme.qualitative
 
     def names_band(text: str) -> bool:
@@ -177,7 +180,7 @@ def band(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
             outcome.hold(document=int(forms.indicators.document[row]))
             continue
         expected = f"{said(edges[0])}–{said(edges[1])}"
-        breach = _breach(forms, row, ("score", "weight", "actual_result"), expected=expected)
+        breach = indicator_breach(forms, row, ("score", "weight", "actual_result"), expected=expected)
         breach.expected = expected
         outcome.breach(breach)
     return outcome

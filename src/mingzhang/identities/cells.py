@@ -1,0 +1,247 @@
+"""The printed cells of a batch of whole documents, indexed once and used by every identity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mingzhang.kit.address import CellAddress
+from mingzhang.standard.identities import Term
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Small = NDArray[np.int16]
+
+TOTAL = "total"
+NO_WORD = -1
+_ANCESTOR_DIGITS = (5, 3)
+"""Lengths of the codes that can stand above others, nearest first."""
+
+
+class Columns(Protocol):
+    """One table of a batch: words as (ids, vocabulary), numbers as (values, known)."""
+
+    @property
+    def document(self) -> Ints: ...
+    def words(self, name: str) -> tuple[Ints, list[str]]: ...
+    def number(self, name: str) -> tuple[Ints, Mask]: ...
+    def values(self, name: str) -> Ints: ...
+    def text(self, name: str, row: int) -> str | None: ...
+
+
+class Documents(Protocol):
+    """Whole documents as columns (a `checks.batch.Batch`)."""
+
+    memo: dict[str, object]
+
+    @property
+    def size(self) -> int: ...
+    @property
+    def facts(self) -> Columns: ...
+    @property
+    def statements(self) -> Columns: ...
+
+
+def cells_of(batch: Documents) -> Cells:
+    """The index of the batch's cells, made once."""
+    found = batch.memo.get("identities.cells")
+    if not isinstance(found, Cells):
+        found = batch.memo["identities.cells"] = Cells(batch)
+    return found
+
+
+class Cells:
+    """Facts as parallel arrays, found by statement, side and column; rows, and the rows above them.
+
+    A *row* is one code of one side of one statement of one document; its facts are its columns.
+    Words of keys (codes, columns, names) are numbers in one vocabulary, `words`.
+    """
+
+    def __init__(self, batch: Documents) -> None:
+        facts = batch.facts
+        self.documents = batch.size
+        self.document: Ints = facts.document
+        self.fen, self.known = facts.number("fen")
+        self.half: Ints = facts.values("half")
+        self.words: list[str] = []
+        self._word_ids: dict[str, int] = {}
+        statements, self._statements = facts.words("statement")
+        sides, self._sides = facts.words("side")
+        codes, code_words = facts.words("code")
+        columns, self._columns = facts.words("column")
+        self.code: Ints = self._as_words(code_words)[codes]
+        self.column: Ints = self._as_words(self._columns)[columns]
+        self.total = self.word(TOTAL)
+        self._place = (
+            (statements * (len(self._sides) + 1) + sides + 1) * (len(self._columns) + 1) + columns + 1
+        )
+        self._statement, self._side = statements, sides
+        self._present = _present(batch)
+        self._taken: dict[tuple[object, ...], Mask] = {}
+
+    def word(self, text: str) -> int:
+        """The number of a word in keys; new words get the next one."""
+        found = self._word_ids.get(text)
+        if found is None:
+            found = self._word_ids[text] = len(self.words)
+            self.words.append(text)
+        return found
+
+    def _as_words(self, vocabulary: Sequence[str]) -> Ints:
+        """Vocabulary position → word; the last entry serves the position −1 (no word)."""
+        return np.asarray([*(self.word(text) for text in vocabulary), NO_WORD], dtype=np.int64)
+
+    def present(self, statement: str) -> Mask:
+        """Documents that have the statement and show it (not withheld); an empty one is present."""
+        return self._present.get(statement, np.zeros(self.documents, dtype=np.bool_))
+
+    @cached_property
+    def _by_place(self) -> tuple[Ints, Ints]:
+        """Facts sorted by statement, side and column, and where each such place begins."""
+        places = self._place.max(initial=0) + 1
+        kind = np.int16 if places < 1 << 15 else np.int64
+        order = np.argsort(self._place.astype(kind), kind="stable")
+        counts = np.bincount(self._place, minlength=int(places))
+        return order, np.concatenate(([0], np.cumsum(counts)))
+
+    def _at(self, statement: str, side: str | None, column: str) -> Ints:
+        """The facts of one column of one side of a statement, in document order."""
+        if statement not in self._statements or column not in self._columns:
+            return np.empty(0, dtype=np.int64)
+        if side is not None and side not in self._sides:
+            return np.empty(0, dtype=np.int64)
+        order, begin = self._by_place
+        side_id = 0 if side is None else self._sides.index(side) + 1
+        place = self._statements.index(statement) * (len(self._sides) + 1) + side_id
+        place = place * (len(self._columns) + 1) + self._columns.index(column) + 1
+        if place + 1 >= len(begin):
+            return np.empty(0, dtype=np.int64)
+        return order[begin[place] : begin[place + 1]]
+
+    def select(self, term: Term) -> Ints:
+        """The facts that belong to a term, column by column."""
+        parts = [self._at(term.statement, term.side, column) for column in term.columns]
+        found = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if term.codes or term.levels or term.prefix or term.without:
+            found = found[self._accepted(term)[self.code[found]]]
+        if term.parents:
+            found = found[self.is_parent[self.row[found]]]
+        return found
+
+    def _accepted(self, term: Term) -> Mask:
+        """Word → whether the term takes it as a code."""
+        key = (tuple(term.codes), tuple(term.levels), term.prefix, tuple(term.without))
+        if key not in self._taken:
+            self._taken[key] = np.asarray([term.takes(word) for word in self.words], dtype=np.bool_)
+        return self._taken[key]
+
+    @cached_property
+    def category(self) -> Ints:
+        """Word → the word of its first three digits; for what is no subject code, the word itself."""
+        categories = [self.word(text[:3] if text.isdecimal() else text) for text in list(self.words)]
+        return np.asarray(categories, dtype=np.int64)
+
+    @cached_property
+    def _rows(self) -> tuple[Ints, Ints, Ints]:
+        """(row of each fact, the rows' sort keys, first fact of each row); keys ascend."""
+        width = len(self.words) + 1
+        place = (self.document * (len(self._statements) + 1) + self._statement) * (len(self._sides) + 1)
+        key = (place + self._side + 1) * width + self.code
+        change = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else key
+        keys, first, inverse = np.unique(key[change], return_index=True, return_inverse=True)
+        lengths = np.diff(np.concatenate((change, [len(key)])))
+        return np.repeat(inverse, lengths), keys, change[first]
+
+    @property
+    def row(self) -> Ints:
+        """The row of each fact."""
+        return self._rows[0]
+
+    @property
+    def row_first(self) -> Ints:
+        """The first fact of each row."""
+        return self._rows[2]
+
+    @cached_property
+    def parent(self) -> Ints:
+        """Row → the word of the nearest ancestor's code that has a row; `total` where none has one.
+
+        What is no subject code (a total, a named line) has no parent: NO_WORD.
+        """
+        _, keys, first = self._rows
+        codes = self.code[first]
+        base = keys - codes
+        parent = np.where(self._is_subject[codes], self.total, NO_WORD)
+        for digits in reversed(_ANCESTOR_DIGITS):
+            ancestor = self._shortened(digits)[codes]
+            wanted = base + ancestor
+            at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+            found = (ancestor != NO_WORD) & (keys[at] == wanted) if len(keys) else parent == wanted
+            parent = np.where(found, ancestor, parent)
+        return parent
+
+    @cached_property
+    def is_parent(self) -> Mask:
+        """Row → whether another row stands below it."""
+        _, keys, first = self._rows
+        wanted = (keys - self.code[first] + self.parent)[self.parent != NO_WORD]
+        mask = np.zeros(len(keys), dtype=np.bool_)
+        if len(keys):
+            at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            mask[at[keys[at] == wanted]] = True
+        return mask
+
+    @cached_property
+    def _is_subject(self) -> Mask:
+        return np.asarray([word.isdecimal() for word in self.words], dtype=np.bool_)
+
+    def _shortened(self, digits: int) -> Ints:
+        """Word → the word of its first `digits` digits, NO_WORD where it is not longer or that is no word."""
+        return np.asarray(
+            [
+                self._word_ids.get(word[:digits], NO_WORD)
+                if word.isdecimal() and len(word) > digits
+                else NO_WORD
+                for word in self.words
+            ],
+            dtype=np.int64,
+        )
+
+    def address(self, fact: int) -> CellAddress:
+        """Where a fact stands."""
+        side = int(self._side[fact])
+        return CellAddress(
+            self._statements[int(self._statement[fact])],
+            None if side < 0 else self._sides[side],
+            self.words[int(self.code[fact])],
+            self.words[int(self.column[fact])],
+        )
+
+    def rows_of(self, document: int, statement: str, side: str | None) -> dict[str, int]:
+        """Code → row of one side of a statement of one document."""
+        if statement not in self._statements or (side is not None and side not in self._sides):
+            return {}
+        side_id = -1 if side is None else self._sides.index(side)
+        begin, end = (int(at) for at in np.searchsorted(self.document, [document, document + 1]))
+        facts = begin + np.flatnonzero(
+            (self._statement[begin:end] == self._statements.index(statement))
+            & (self._side[begin:end] == side_id)
+        )
+        return {self.words[int(self.code[fact])]: int(self.row[fact]) for fact in facts}
+
+
+def _present(batch: Documents) -> dict[str, Mask]:
+    statements = batch.statements
+    ids, names = statements.words("statement")
+    status, statuses = statements.words("status")
+    shown = np.asarray([word != "withheld" for word in statuses] + [True], dtype=np.bool_)[status]
+    present = {}
+    for index, name in enumerate(names):
+        mask = np.zeros(batch.size, dtype=np.bool_)
+        mask[statements.document[(ids == index) & shown]] = True
+        present[name] = mask
+    return present
