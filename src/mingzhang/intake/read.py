@@ -8,8 +8,6 @@ from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Disclosure
 from mingzhang.intake.options import JSON_MAX_SIZE, ReadOptions
 from mingzhang.kit.errors import UnreadableInput
-from mingzhang.readers.registry import read_document
-from mingzhang.recognise.disclosure import recognise
 from mingzhang.standard.load import Standard, load_standard
 
 
@@ -26,6 +24,10 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
         if len(data) > JSON_MAX_SIZE:
             raise _too_large(name, len(data), JSON_MAX_SIZE)
         return _overruled(decode_disclosure(data, name), options)
+    # A disclosure JSON needs no reader; what recognises documents is loaded only for documents.
+    from mingzhang.readers.registry import read_document
+    from mingzhang.recognise.disclosure import recognise
+
     document = read_document(data, name)
     return recognise(
         document,

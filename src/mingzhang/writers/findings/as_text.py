@@ -62,13 +62,13 @@ def _identity(disclosure: Disclosure, standard: Standard, language: Language) ->
     scope = {"department": Text("部门", "department"), "unit": Text("单位", "unit")}.get(
         disclosure.unit.scope or ""
     )
+    basis = standard.id + (f"（{disclosure.variant}）" if disclosure.variant else "")
     parts = [
         disclosure.unit.name or Text("（未识别单位）", "(unit not recognised)").said(language),
         Text(f"{year}年度", f"fiscal year {year}").said(language),
         (scope.said(language) if scope and language == "zh" else "")
         + kinds.get(disclosure.kind, Text(disclosure.kind, disclosure.kind)).said(language),
-        Text(f"按 {standard.id} 核对", f"checked against {standard.id}").said(language)
-        + (f"/{disclosure.variant}" if disclosure.variant else ""),
+        Text(f"按 {basis} 核对", f"checked against {basis}").said(language),
     ]
     if disclosure.printed_year is not None:
         note = Text(
