@@ -23,6 +23,7 @@ class BudgetWords(Data, kw_only=True):
 
     budget: Budget
     words: list[str]
+    print_as: str | None = None
 
 
 class ClaimWording(Data, kw_only=True):
