@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from mingzhang.checks.registry import Case
@@ -140,3 +141,27 @@ def test_every_identity_that_can_run_on_ten_statements_runs() -> None:
 def test_a_document_without_the_tenth_statement_says_so() -> None:
     answer = identities(disclosure_of(KEYS["corpus"]))
     assert {item.rule.split("/")[0] for item in answer.not_run} == {"statistics"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_all_identities_can_hold_together(key: str) -> None:
+    rule = STANDARD.rules["statements/joint-consistency"]
+    answer = examine([Case(disclosure_of(KEYS[key]))], STANDARD, "zh", {rule.rule: rule})[0]
+    assert not answer.findings, [finding.message for finding in answer.findings]
+    assert not answer.not_run
+    assert answer.checks.rounding == 1, "the large component is consistent, but not as printed"
+
+
+def test_two_real_cells_moved_inside_their_slack_contradict_each_other() -> None:
+    """The corpus document has no room: 208 in 01, 03 and 05 moved apart by what each pair allows."""
+    disclosure = msgspec.convert(msgspec.to_builtins(disclosure_of(KEYS["corpus"])), Disclosure)
+    moved = {"income_expenditure_summary": "754.76", "general_budget_expenditure": "754.74"}
+    for statement in disclosure.statements:
+        for fact in statement.facts:
+            if fact.code == "208" and fact.column in ("amount", "total") and statement.id in moved:
+                fact.value = moved[statement.id]
+    rule = STANDARD.rules["statements/joint-consistency"]
+    answer = examine([Case(disclosure)], STANDARD, "zh", {rule.rule: rule})[0]
+    assert not identities(disclosure).findings
+    assert {finding.severity for finding in answer.findings} == {"info"}
+    assert all("208" in {fact.code for fact in finding.facts} for finding in answer.findings)

@@ -47,10 +47,17 @@ class Grounding:
     Entries (`rows`, `coefficient`, `is_total`, `group`) are parallel: the fact's row in
     `batch.facts`, +coefficient on the total's side and −coefficient on the parts', and its group.
     `missing`: statements without which documents could not be grounded, with those documents.
+    `allowance` per group: how far (分) the figures that met a condition may have been from meeting it;
+    a printed 0.00 of other income is up to half a unit of money that an equality does not see.
     """
 
     def __init__(
-        self, identity: Identity, cells: Cells, keys: _Keys, missing: list[tuple[str, Ints]]
+        self,
+        identity: Identity,
+        cells: Cells,
+        keys: _Keys,
+        missing: list[tuple[str, Ints]],
+        allowance: Ints,
     ) -> None:
         self.identity = identity
         self.cells = cells
@@ -60,6 +67,7 @@ class Grounding:
         self.group = keys.group
         self.document = keys.document
         self.missing = missing
+        self.allowance = allowance[keys.document]
         self._term = keys.term
         self._words = keys.words
 
@@ -79,7 +87,7 @@ class Grounding:
     @cached_property
     def slack(self) -> Ints:
         """Per group: how far rounding alone can move the difference, in 分."""
-        return self._sum(np.abs(self.coefficient) * self.cells.half[self.rows])
+        return self._sum(np.abs(self.coefficient) * self.cells.half[self.rows]) + self.allowance
 
     @cached_property
     def unknown(self) -> Mask:
@@ -129,7 +137,7 @@ class Grounding:
 def ground(batch: Documents, identity: Identity, standard: Conditions) -> Grounding:
     """The identity over every document of the batch that has its statements and meets its conditions."""
     cells = cells_of(batch)
-    ready, missing = _ready(cells, identity, standard)
+    ready, missing, allowance = _ready(cells, identity, standard)
     chosen = [(term, is_total, cells.select(term)) for term, is_total in identity.terms()]
     if not ready.all():
         chosen = [(term, is_total, rows[ready[cells.document[rows]]]) for term, is_total, rows in chosen]
@@ -137,11 +145,13 @@ def ground(batch: Documents, identity: Identity, standard: Conditions) -> Ground
         (term, is_total, rows[cells.present(term.statement)[cells.document[rows]]] if term.optional else rows)
         for term, is_total, rows in chosen
     ]
-    return Grounding(identity, cells, _keys(cells, chosen), missing)
+    return Grounding(identity, cells, _keys(cells, chosen), missing, allowance)
 
 
-def _ready(cells: Cells, identity: Identity, standard: Conditions) -> tuple[Mask, list[tuple[str, Ints]]]:
-    """Documents over which the identity runs, and what the others lack."""
+def _ready(
+    cells: Cells, identity: Identity, standard: Conditions
+) -> tuple[Mask, list[tuple[str, Ints]], Ints]:
+    """Documents over which the identity runs, what the others lack, and each document's allowance."""
     conditions = standard.identity_conditions
     required = [term.statement for term, _ in identity.terms() if not term.optional]
     if identity.when is not None:
@@ -153,16 +163,22 @@ def _ready(cells: Cells, identity: Identity, standard: Conditions) -> tuple[Mask
         if not present.all():
             missing.append((statement, np.flatnonzero(ready & ~present)))
             ready &= present
+    allowance = np.zeros(cells.documents, dtype=np.int64)
     if identity.when is not None:
-        ready &= _met(cells, conditions[identity.when])
+        met, allowance = _met(cells, conditions[identity.when])
+        ready &= met
     if identity.unless is not None:
-        ready &= ~_met(cells, conditions[identity.unless])
-    return ready, [(statement, documents) for statement, documents in missing if len(documents)]
+        ready &= ~_met(cells, conditions[identity.unless])[0]
+    return ready, [(statement, documents) for statement, documents in missing if len(documents)], allowance
 
 
-def _met(cells: Cells, conditions: Sequence[Condition]) -> Mask:
-    """Documents that show all the conditions; what is absent or could not be read shows nothing."""
+def _met(cells: Cells, conditions: Sequence[Condition]) -> tuple[Mask, Ints]:
+    """Documents that show all the conditions, and what rounding of those figures may hide.
+
+    What is absent or could not be read shows nothing.
+    """
     met = np.ones(cells.documents, dtype=np.bool_)
+    hidden = np.zeros(cells.documents, dtype=np.int64)
     for condition in conditions:
         for term in condition.terms():
             met &= cells.present(term.statement)
@@ -176,9 +192,10 @@ def _met(cells: Cells, conditions: Sequence[Condition]) -> Mask:
             for term in terms:
                 rows = cells.select(term)
                 np.add.at(sums, cells.document[rows], sign * term.coefficient * cells.fen[rows])
+                np.add.at(hidden, cells.document[rows], abs(term.coefficient) * cells.half[rows])
                 met[cells.document[rows[~cells.known[rows]]]] = False
         met &= sums == 0
-    return met
+    return met, hidden
 
 
 def _keys(cells: Cells, chosen: Sequence[tuple[Term, bool, Ints]]) -> _Keys:

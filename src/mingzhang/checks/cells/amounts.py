@@ -9,12 +9,11 @@ from mingzhang.kit.language import Text
 
 COUNT = "count"
 _FINEST = 6
-_ENGLISH = {"元": "yuan", "千元": "thousand yuan", "万元": "10,000 yuan", "亿元": "100 million yuan"}
 
 
 def unit_name(unit: str) -> Text:
     """The unit as messages print it; counts have none."""
-    return Text("", "") if unit == COUNT else Text(unit, _ENGLISH.get(unit, unit))
+    return Text("", "") if unit == COUNT else Text(unit, unit)
 
 
 def printed_amount(value: str, unit: Text) -> Text:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from mingzhang.kit.address import CellAddress
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 
+_ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十]+[、）)]|^\d+[.．、]")
+"""The printed number of a line (一、, （二）, 3.) is no part of its name."""
 _WORDS = {
     "budget": Text("预算数", "budget"),
     "actual": Text("决算数", "actual"),
@@ -39,7 +42,7 @@ def place_name(standard: Standard, address: CellAddress, label: str | None = Non
 
 def _row(standard: Standard, address: CellAddress, label: str | None) -> Text:
     code = address.code
-    name = label or _label(standard, address.statement, address.side, code)
+    name = _ORDINAL.sub("", label) if label else _label(standard, address.statement, address.side, code)
     if code.isdecimal():
         return Text(f"{code}{name or ''}", f"{code} {name or ''}".rstrip())
     if code in _WORDS:
