@@ -179,7 +179,9 @@ def footnote_terms(line: Line, words: Words) -> int:
 
 def is_head(line: Line, words: Words) -> bool:
     """Whether a row opens a form: it names the project."""
-    return any(words.role(item.text, "head", words.labels.matching.strict) == "project" for item in line.items[:2])
+    return any(
+        words.role(item.text, "head", words.labels.matching.strict) == "project" for item in line.items[:2]
+    )
 
 
 def is_form_header(line: Line, words: Words) -> bool:

@@ -1,0 +1,166 @@
+"""Document → Disclosure: what was printed, as facts with their places; what was not understood, listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
+from mingzhang.facts.model import Disclosure, Source, Trace, Unit, Unread
+from mingzhang.kit.chinese import squeeze
+from mingzhang.kit.errors import UnreadableInput
+from mingzhang.recognise.claims import recognise_claims
+from mingzhang.recognise.evaluations import recognise_forms
+from mingzhang.recognise.outline.cover import cover_title, kind_of, unit_of, year_of
+from mingzhang.recognise.outline.explanation import read_explanation, read_glossary
+from mingzhang.recognise.outline.paragraphs import whole_paragraphs
+from mingzhang.recognise.outline.parts import CONTENTS, COVER, parts_of
+from mingzhang.recognise.outline.profile import read_profile
+from mingzhang.recognise.tables import StatementsRead, recognise_statements
+from mingzhang.recognise.variant import nearest_variant
+from mingzhang.standard.load import Standard
+
+LONGEST_UNREAD = 200
+"""Characters of an unread passage that are quoted."""
+_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录")
+
+
+def recognise(
+    document: Document,
+    standard: Standard,
+    *,
+    year: int | None = None,
+    variant: str | None = None,
+    unit: str | None = None,
+) -> Disclosure:
+    """The disclosure that a document prints. `year`, `variant`, `unit` overrule what is recognised.
+
+    Raises UnreadableInput where the document holds neither a statement nor an evaluation form.
+    """
+    disclosure = _Recogniser(document, standard).run(variant)
+    if year is not None:
+        disclosure.fiscal_year = year
+    if disclosure.fiscal_year not in (None, standard.year):
+        disclosure.printed_year = disclosure.fiscal_year
+    if unit is not None:
+        disclosure.unit.name = unit
+    recognise_claims(disclosure, standard)
+    return disclosure
+
+
+class _Recogniser:
+    def __init__(self, document: Document, standard: Standard) -> None:
+        self.document = document
+        self.blocks = document.blocks
+        self.standard = standard
+        self.parts = parts_of(self.blocks, standard.headings)
+        self.taken: set[int] = set()
+        """Indices of the blocks that are understood."""
+
+    def run(self, variant: str | None) -> Disclosure:
+        found = recognise_statements(self.blocks, self.standard)
+        self.taken |= found.consumed
+        disclosure = Disclosure(standard=self.standard.id, statements=found.statements)
+        self._forms(disclosure)
+        if not found.statements and not disclosure.evaluations:
+            raise UnreadableInput(
+                f"{self.document.file}：没有找到决算公开的表或绩效自评表，不像决算公开；请检查文件。",
+                f"{self.document.file}: no statement and no evaluation form found; is this a disclosure?",
+            )
+        self._identity(disclosure, variant, found)
+        self._texts(disclosure)
+        self._unread(disclosure, found)
+        disclosure.traces = [Trace(kind=kind, text=text) for kind, text in self.document.traces]
+        return disclosure
+
+    def _forms(self, disclosure: Disclosure) -> None:
+        """Evaluation forms stand behind the last statement and outside explanation and glossary."""
+        rest = [
+            index
+            for index in range(len(self.blocks))
+            if index not in self.taken and self.parts[index] in ("attachments", "statements")
+        ]
+        if "attachments" not in self.parts:
+            last = max(self.taken, default=-1)
+            rest = [index for index in range(last + 1, len(self.blocks)) if index not in self.taken]
+        forms = recognise_forms([self.blocks[index] for index in rest], self.standard)
+        disclosure.evaluations = forms.evaluations
+        disclosure.unread += forms.unread
+        self.taken |= {rest[at] for at in forms.consumed}
+
+    def _identity(self, disclosure: Disclosure, variant: str | None, found: StatementsRead) -> None:
+        lines = self._paragraphs(COVER)
+        title = cover_title([paragraph for _, paragraph in lines])
+        self.taken |= {index for indices, _ in lines for index in indices}
+        disclosure.title = title
+        disclosure.kind = kind_of(title)
+        disclosure.fiscal_year = year_of(title, found.statements)
+        disclosure.unit = unit_of(title, found.statements, self.standard.headings)
+        disclosure.variant = variant or nearest_variant(found.statements, self.standard)
+        self._codes(disclosure)
+
+    def _codes(self, disclosure: Disclosure) -> None:
+        """The unit's code and its department, where evaluation forms print them beside its name."""
+        unit: Unit = disclosure.unit
+        for form in disclosure.evaluations:
+            if form.unit is not None and form.unit.name == unit.name and form.unit.code and unit.code is None:
+                unit.code = form.unit.code
+                unit.department = form.department
+
+    def _texts(self, disclosure: Disclosure) -> None:
+        headings = self.standard.headings
+        profile = self._paragraphs("profile")
+        disclosure.profile = read_profile([paragraph for _, paragraph in profile], headings)
+        explanation = self._paragraphs("explanation")
+        disclosure.explanation = read_explanation([paragraph for _, paragraph in explanation], headings)
+        glossary = self._paragraphs("glossary")
+        disclosure.glossary = read_glossary([paragraph for _, paragraph in glossary])
+        for lines in (profile, explanation, glossary):
+            self.taken |= {index for indices, _ in lines for index in indices}
+        self.taken |= {index for index, part in enumerate(self.parts) if part == CONTENTS}
+
+    def _paragraphs(self, part: str) -> list[tuple[list[int], Paragraph]]:
+        """The part's paragraphs made whole, without its own title."""
+        blocks = [
+            (index, block)
+            for index, block in enumerate(self.blocks)
+            if self.parts[index] == part and index not in self.taken
+        ]
+        begins = index_of_change(self.parts, part)
+        if begins is not None and part != COVER and blocks and blocks[0][0] == begins:
+            self.taken.add(begins)
+            blocks = blocks[1:]
+        return whole_paragraphs(blocks)
+
+    def _unread(self, disclosure: Disclosure, found: StatementsRead) -> None:
+        disclosure.unread += found.unread
+        disclosure.unread += [
+            Unread(source=_source(place), text=text[:LONGEST_UNREAD], reason=reason)
+            for place, text, reason in self.document.unread
+        ]
+        for index, block in enumerate(self.blocks):
+            if index not in self.taken and not self._opens_part(index):
+                disclosure.unread += _left(block)
+        disclosure.unread.sort(key=lambda item: (item.source.line or 0, item.source.page or 0))
+
+    def _opens_part(self, index: int) -> bool:
+        return index == 0 or self.parts[index] != self.parts[index - 1]
+
+
+def index_of_change(parts: list[str], part: str) -> int | None:
+    """Where `part` begins."""
+    return next((index for index, name in enumerate(parts) if name == part), None)
+
+
+def _left(block: Block) -> Iterator[Unread]:
+    if isinstance(block, Grid):
+        text = " ".join(text for row in block.rows for text in map(squeeze, row.texts()) if text)
+        yield Unread(source=_source(block.place), text=text[:LONGEST_UNREAD], reason="表没有能识别的标题")
+    elif not _UNDERSTOOD.fullmatch(squeeze(block.text)):
+        yield Unread(
+            source=_source(block.place), text=block.text[:LONGEST_UNREAD], reason="不属于任何部分的文字"
+        )
+
+
+def _source(place: Place) -> Source:
+    return Source(line=place.line, page=place.page, bbox=place.bbox, cell=place.cell)

@@ -1,0 +1,1 @@
+"""The outline of a document: cover, parts, profile, explanation, glossary."""

@@ -1,0 +1,52 @@
+"""Paragraphs made whole again where a page break cut a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mingzhang.document.model import Block, Paragraph
+from mingzhang.facts.model import Source
+from mingzhang.recognise.outline.headings_found import looks_like_heading, numbered
+
+_CLOSED = "。；;！？!?：:”）)】"
+_CUT = 24
+"""A shorter line without any punctuation is an entry of a list, not half a sentence."""
+_FARTHEST = 8
+"""Lines between the two halves of a sentence that a page break may take."""
+
+
+def source_of(paragraph: Paragraph) -> Source:
+    """The paragraph's place as provenance."""
+    place = paragraph.place
+    return Source(line=place.line, page=place.page, bbox=place.bbox, cell=place.cell)
+
+
+def whole_paragraphs(blocks: Sequence[tuple[int, Block]]) -> list[tuple[list[int], Paragraph]]:
+    """(indices of the blocks joined, paragraph); only direct neighbours are joined."""
+    joined: list[tuple[list[int], Paragraph]] = []
+    for index, block in blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        if joined and _continues(joined[-1], index, block):
+            indices, before = joined[-1]
+            text = before.text.rstrip() + block.text.strip()
+            joined[-1] = ([*indices, index], Paragraph(text, before.place, before.level))
+        else:
+            joined.append(([index], block))
+    return joined
+
+
+def _continues(last: tuple[list[int], Paragraph], index: int, block: Paragraph) -> bool:
+    indices, before = last
+    text = before.text.rstrip()
+    near = (block.place.line or 0) - (before.place.line or 0) <= _FARTHEST + 4 * len(indices)
+    return (
+        index == indices[-1] + 1
+        and near
+        and bool(text)
+        and (len(text) >= _CUT or any(mark in text for mark in "，、；。：,"))
+        and text[-1] not in _CLOSED
+        and not looks_like_heading(before)
+        and block.level == 0
+        and numbered(block.text).level is None
+    )

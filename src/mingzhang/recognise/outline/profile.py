@@ -1,0 +1,114 @@
+"""The profile: duties, sections of the unit, member units, staff."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mingzhang.document.model import Paragraph
+from mingzhang.facts.model import Profile, Source
+from mingzhang.kit.chinese import fold
+from mingzhang.recognise.outline.headings_found import looks_like_heading, matching, numbered
+from mingzhang.recognise.outline.paragraphs import source_of
+from mingzhang.standard.headings import Headings
+
+_ITEM = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）、.．]|[(（]?[一二三四五六七八九十]{1,3}[)）、])\s*")
+_LISTED = re.compile(r"(?:包括|分别为|分别是|即|设有|下设|内设|为|：|:)[：:]?")
+_SPLIT = re.compile(r"[、，,；;]")
+_COUNT = re.compile(r"(\d+)\s*(?:人|名)")
+
+
+def read_profile(paragraphs: Sequence[Paragraph], headings: Headings) -> Profile:
+    """The profile from the paragraphs of its part."""
+    profile = Profile()
+    topic: str | None = None
+    for paragraph in paragraphs:
+        found = matching(paragraph.text, headings.profile) if looks_like_heading(paragraph) else None
+        if found is None and len(paragraph.text) <= 40 and numbered(paragraph.text).level in (1, 2):
+            found = matching(paragraph.text, headings.profile)
+        if found is not None:
+            topic = found.id
+            continue
+        _take(profile, topic, paragraph, headings)
+    return profile
+
+
+def _take(profile: Profile, topic: str | None, paragraph: Paragraph, headings: Headings) -> None:
+    text, place = paragraph.text, source_of(paragraph)
+    staff = _staff(text, headings)
+    if staff:
+        profile.staff.update(staff)
+        profile.sources.setdefault("staff", place)
+    if topic == "duties":
+        _duty(profile, text, place)
+    elif topic in ("sections", "organisation", None):
+        _sections(profile, text, place, headings)
+    elif topic == "member_units":
+        _member_units(profile, text, place)
+
+
+def _duty(profile: Profile, text: str, place: Source) -> None:
+    item = _ITEM.match(text)
+    if item or not profile.duties:
+        profile.duties.append(text[item.end() :].strip() if item else text.strip())
+        profile.sources[f"duties.{len(profile.duties) - 1}"] = place
+    else:
+        profile.duties[-1] += text.strip()
+    profile.sources.setdefault("duties", place)
+
+
+def _sections(profile: Profile, text: str, place: Source, headings: Headings) -> None:
+    if "内设" not in text and "下设" not in text:
+        return
+    listing = _listing(text)
+    names = [name for name in listing if any(name.endswith(word) for word in _ends(headings))]
+    if len(names) >= 2 and len(names) * 2 >= len(listing):
+        profile.sections = listing
+        profile.sources["sections"] = place
+
+
+def _ends(headings: Headings) -> tuple[str, ...]:
+    return (*headings.section_words, "组", "队", "中心", "所", "站", "处", "办", "办公室", "会")
+
+
+def _listing(text: str) -> list[str]:
+    """The names listed after the last word that opens a list."""
+    opening = None
+    for opening in re.finditer(r"(?:包括|分别为|分别是|即)[：:]?|[：:]", text):
+        break
+    tail = text[opening.end() :] if opening else text
+    tail = tail.split("。")[0].lstrip("：: ")
+    return [fold(name) for name in _SPLIT.split(tail) if fold(name)]
+
+
+def _member_units(profile: Profile, text: str, place: Source) -> None:
+    for name in _units_in(text):
+        if name not in profile.member_units:
+            profile.member_units.append(name)
+            profile.sources.setdefault("member_units", place)
+
+
+def _units_in(text: str) -> Iterator[str]:
+    item = _ITEM.match(text)
+    plain = text[item.end() :] if item else text
+    if len(plain) <= 40 and not re.search(r"[。：:]", plain.strip("。；;")):
+        yield from (fold(part).strip("。；;") for part in _SPLIT.split(plain) if fold(part).strip("。；;"))
+        return
+    if re.search(r"包括|如下|分别|构成", plain):
+        for name in _listing(plain):
+            if 4 <= len(name) <= 40:
+                yield name
+
+
+def _staff(text: str, headings: Headings) -> dict[str, int]:
+    """Numbers of persons by category, where a sentence counts them."""
+    plain = fold(text)
+    if not re.search(r"人员|人数|编制", plain):
+        return {}
+    found: dict[str, int] = {}
+    for entry in headings.staff:
+        for word in sorted(entry.words, key=len, reverse=True):
+            match = re.search(rf"{re.escape(fold(word))}[^\d，。；、]{{0,6}}(\d+)\s*(?:人|名)", plain)
+            if match and entry.category not in found:
+                found[entry.category] = int(match.group(1))
+    return found if len(found) >= 2 else {}

@@ -1,0 +1,51 @@
+"""A cell's text as a fact: a figure, nothing, or seen and not readable."""
+
+from __future__ import annotations
+
+from mingzhang.document.model import Cell
+from mingzhang.facts.model import Fact, Source
+from mingzhang.kit.amounts import parse_number
+from mingzhang.kit.chinese import fold, squeeze
+from mingzhang.standard.headings import Headings
+
+
+def source_of(cell: Cell) -> Source:
+    """The cell's place as provenance."""
+    place = cell.place
+    return Source(line=place.line, page=place.page, bbox=place.bbox, cell=place.cell)
+
+
+def is_blank(text: str, headings: Headings) -> bool:
+    """Nothing printed, or a mark that the cell does not apply (——)."""
+    plain = squeeze(text)
+    return not plain or plain in headings.not_applicable or fold(plain) in headings.not_applicable
+
+
+def fact_of(
+    cell: Cell,
+    headings: Headings,
+    *,
+    code: str,
+    column: str,
+    label: str | None,
+    side: str | None = None,
+    line_no: str | None = None,
+    inferred: str | None = None,
+) -> Fact | None:
+    """The fact in a cell; None where nothing is printed; value None with a reason where not readable."""
+    if is_blank(cell.text, headings):
+        return None
+    value = parse_number(cell.text)
+    return Fact(
+        side=side,
+        code=code,
+        label=squeeze(label) if label else None,
+        line_no=line_no,
+        column=column,
+        value=value,
+        source=source_of(cell),
+        confidence=min(cell.confidence, 0.8) if inferred else cell.confidence,
+        inferred=inferred,
+        stored=cell.stored,
+        reason=None if value is not None else f"不是数字：{squeeze(cell.text)[:20]}",
+    )

@@ -1,0 +1,73 @@
+"""Which statement a title names: by its words, never by its number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mingzhang.kit.chinese import fold
+from mingzhang.recognise.outline.headings_found import numbered
+from mingzhang.standard.load import Standard
+
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_FORM = re.compile(r"[(（]?公开\d{1,2}表?[)）]?|附?表\d{1,2}$")
+LONGEST = 60
+_SLIPS = 7
+"""One misread character in this many is still the same title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of all statements, folded, longest first, and simplified spellings of characters."""
+
+    entries: tuple[tuple[str, str], ...]
+    simplified: dict[int, int]
+
+    def fold(self, text: str) -> str:
+        """`text` for comparison: simplified characters, no numbering, years, form numbers or white space."""
+        plain = fold(text).translate(self.simplified)
+        return _FORM.sub("", _YEAR.sub("", fold(numbered(plain).rest)))
+
+    def statement(self, text: str) -> str | None:
+        """The statement that a line names as its title, or None."""
+        if len(text) > LONGEST or "表" not in text:
+            return None
+        plain = self.fold(text)
+        for title, statement in self.entries:
+            if plain == title:
+                return statement
+        for title, statement in self.entries:
+            if plain.endswith(title) and len(plain) - len(title) <= 24:
+                return statement
+        best: tuple[int, str] | None = None
+        for title, statement in self.entries:
+            allowed = len(title) // _SLIPS
+            if abs(len(plain) - len(title)) <= allowed:
+                slips = distance(plain, title, allowed)
+                if slips <= allowed and (best is None or slips < best[0]):
+                    best = (slips, statement)
+        return best[1] if best else None
+
+
+def titles_of(standard: Standard) -> Titles:
+    """Titles, spellings and every variant's titles."""
+    pairs = standard.headings.traditional
+    simplified = {ord(pairs[at]): ord(pairs[at + 1]) for at in range(0, len(pairs) - 1, 2)}
+    draft = Titles((), simplified)
+    entries = {draft.fold(title): form.id for form in standard.statements.values() for title in form.titles()}
+    for variant in standard.variants.values():
+        entries |= {draft.fold(item.title): item.id for item in variant.statements}
+    ordered = sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0]))
+    return Titles(tuple(ordered), simplified)
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """Edit distance of two strings, cut off above `limit`."""
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
