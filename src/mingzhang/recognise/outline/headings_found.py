@@ -26,7 +26,7 @@ _SIMILAR = 0.86
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A line's numbering: its level (0 = 第…部分, 1 = 一、, 2 = （一）, 3 = 1., 4 = （1）) and what follows."""
+    """A line's numbering (0 = 第…部分, 1 = 一、, 2 = （一）, 3 = 1., 4 = （1）) and what follows."""
 
     level: int | None
     rest: str
@@ -84,7 +84,7 @@ def matching(text: str, candidates: list[Heading]) -> Heading | None:
 
 
 def part_of(paragraph: Paragraph, headings: Headings) -> str | None:
-    """The part that a line opens: `第二部分 某局2024年部门决算表`; the unit's name may stand before the title."""
+    """The part that a line opens: `第二部分 某局2024年部门决算表`; the unit's name may stand in it."""
     text = paragraph.text.strip()
     if len(text) > LONGEST or (text and text[-1] in _STOPS):
         return None

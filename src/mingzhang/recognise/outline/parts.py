@@ -76,7 +76,7 @@ def _second_run(found: list[tuple[int, str]]) -> int:
 
 
 def _first_section(blocks: Sequence[Block], headings: Headings, after: int) -> int | None:
-    """Without a title of the part, the explanation begins at its first known section behind the last table."""
+    """Without a title of the part, the explanation begins at its first section behind a table."""
     grids = [index for index, block in enumerate(blocks) if isinstance(block, Grid)]
     for index in range(after, len(blocks)):
         block = blocks[index]

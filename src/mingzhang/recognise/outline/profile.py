@@ -73,9 +73,7 @@ def _ends(headings: Headings) -> tuple[str, ...]:
 
 def _listing(text: str) -> list[str]:
     """The names listed after the last word that opens a list."""
-    opening = None
-    for opening in re.finditer(r"(?:包括|分别为|分别是|即)[：:]?|[：:]", text):
-        break
+    opening = re.search(r"(?:包括|分别为|分别是|即)[：:]?|[：:]", text)
     tail = text[opening.end() :] if opening else text
     tail = tail.split("。")[0].lstrip("：: ")
     return [fold(name) for name in _SPLIT.split(tail) if fold(name)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mingzhang.kit.chinese import fold
@@ -22,14 +22,16 @@ class Header:
     """Position → column number, where the form prints a 栏次 row."""
 
 
-def read_header(rows: Sequence[Texts], headings: Headings, is_data: object) -> Header:
+def read_header(
+    rows: Sequence[Texts], headings: Headings, is_data: Callable[[Sequence[str]], bool]
+) -> Header:
     """Rows up to the first that holds data; a row of column numbers ends the header."""
     taken: list[Texts] = []
     for index, row in enumerate(rows):
         folded = [fold(text) for text in row]
         if any(text in headings.columns.number_row for text in folded) or _counts(folded):
             return Header(taken, index + 1, _numbers(folded))
-        if callable(is_data) and is_data(folded):
+        if is_data(folded):
             return Header(taken, index, {})
         taken.append(folded)
     return Header(taken, len(rows), {})

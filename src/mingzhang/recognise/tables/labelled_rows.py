@@ -17,7 +17,7 @@ from mingzhang.standard.statements import SectionLabel, StatementForm
 def read_labelled_rows(
     statement: Statement, rows: Sequence[Row], form: StatementForm, headings: Headings
 ) -> list[tuple[Row, str]]:
-    """Every known label with the last figure of its row; money as `amount`, vehicles and pieces as `count`."""
+    """Every known label with the figure of its row; money as `amount`, vehicles and pieces as `count`."""
     side = form.sides[0]
     section: str | None = None
     unread: list[tuple[Row, str]] = []

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from mingzhang.document.model import Cell, Row
 from mingzhang.kit.amounts import parse_number
-from mingzhang.recognise.tables.cells import is_blank
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from mingzhang.document.model import Row
+from mingzhang.document.model import Cell, Row
 from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
-from mingzhang.recognise.tables.cells import fact_of, is_blank, source_of
-from mingzhang.recognise.tables.columns import column_at, paths, read_header
+from mingzhang.recognise.tables.cells import fact_of, is_blank
+from mingzhang.recognise.tables.columns import Header, column_at, paths, read_header
 from mingzhang.recognise.tables.shift import aligned
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
@@ -48,11 +48,11 @@ def _is_data(row: Sequence[str], headings: Headings) -> bool:
 
 
 def _positions(
-    header: object, width: int, columns: Sequence[StatementColumn], headings: Headings
+    header: Header, width: int, columns: Sequence[StatementColumn], headings: Headings
 ) -> dict[int, StatementColumn]:
     """Position → column: by header words, and by order where the words of a position are lost."""
     found: dict[int, StatementColumn] = {}
-    for at, path in enumerate(paths(header, width)):  # type: ignore[arg-type]
+    for at, path in enumerate(paths(header, width)):
         words = set(path)
         if words and words <= {fold(word) for word in (*headings.columns.code, *headings.columns.label)}:
             continue
@@ -63,9 +63,9 @@ def _positions(
 
 
 def _ordered(
-    found: dict[int, StatementColumn], header: object, width: int, columns: Sequence[StatementColumn]
+    found: dict[int, StatementColumn], header: Header, width: int, columns: Sequence[StatementColumn]
 ) -> dict[int, StatementColumn]:
-    numbers: dict[int, int] = getattr(header, "numbers", {})
+    numbers = header.numbers
     if numbers and len(numbers) == len(columns):
         for at, number in numbers.items():
             if 1 <= number <= len(columns) and at not in found and columns[number - 1] not in found.values():
@@ -103,7 +103,7 @@ def _read_row(
     return _left_over(row, begin, cells, headings)
 
 
-def _left_over(row: Row, begin: int, cells: dict[int, object], headings: Headings) -> str | None:
+def _left_over(row: Row, begin: int, cells: Mapping[int, Cell], headings: Headings) -> str | None:
     used = {id(cell) for cell in cells.values()}
     extra = [
         cell
@@ -116,6 +116,3 @@ def _left_over(row: Row, begin: int, cells: dict[int, object], headings: Heading
 def _is_note(texts: Sequence[str]) -> bool:
     first = next(text for text in texts if text)
     return first.startswith(("注", "说明", "备注"))
-
-
-__all__ = ["is_code", "read_subject_rows", "source_of"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mingzhang.document.model import Row
+from mingzhang.document.model import Cell, Row
 from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
@@ -137,5 +137,5 @@ def _is_label(text: str) -> bool:
     return bool(plain) and parse_number(plain) is None and len(plain) >= 2
 
 
-def _has_figure(cells: object) -> bool:
-    return any(parse_number(cell.text) is not None for cell in cells)  # type: ignore[attr-defined]
+def _has_figure(cells: Iterable[Cell]) -> bool:
+    return any(parse_number(cell.text) is not None for cell in cells)
