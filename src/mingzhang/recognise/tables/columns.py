@@ -52,25 +52,30 @@ def paths(header: Header, width: int) -> list[list[str]]:
     found: list[list[str]] = []
     for at in range(width):
         path: list[str] = []
+        group = 0
         for level, row in enumerate(header.rows):
-            text = row[at] if at < len(row) else ""
-            if not text and level < len(header.rows) - 1 and _filled_below(header.rows, level, at):
-                text = _left(row, at)
-            if text and (not path or path[-1] != text):
-                path.append(text)
+            origin = at
+            if not _text(row, at):
+                if not _filled_below(header.rows, level, at):
+                    continue
+                # A group of the row above ends where the next one begins; no word is taken across.
+                left = [position for position in range(group, at) if _text(row, position)]
+                if not left:
+                    continue
+                origin = left[-1]
+            group = max(group, origin)
+            if not path or path[-1] != row[origin]:
+                path.append(row[origin])
         found.append(path)
     return found
 
 
+def _text(row: Texts, at: int) -> str:
+    return row[at] if at < len(row) else ""
+
+
 def _filled_below(rows: list[Texts], level: int, at: int) -> bool:
-    return any(at < len(row) and row[at] for row in rows[level + 1 :])
-
-
-def _left(row: Texts, at: int) -> str:
-    for position in range(min(at, len(row) - 1), -1, -1):
-        if row[position]:
-            return row[position]
-    return ""
+    return any(_text(row, at) for row in rows[level + 1 :])
 
 
 def column_at(path: Sequence[str], columns: Sequence[StatementColumn]) -> StatementColumn | None:

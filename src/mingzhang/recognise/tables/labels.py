@@ -28,7 +28,8 @@ def code_of(
     label = plain_label(text)
     if not label:
         return None
-    fitting = [row for row in rows if _fits(row, section, above)]
+    # A label that is repeated further down (the budgets below 年初结转) means the row of that place.
+    fitting = sorted((row for row in rows if _fits(row, section, above)), key=lambda row: row.after is None)
     for row in fitting:
         if any(plain_label(known) == label for known in (row.label, *row.spellings)):
             return row
