@@ -85,5 +85,5 @@ def _plausible(text: str) -> bool:
 def _broken(name: str, encoding: str, line: int) -> UnreadableInput:
     return UnreadableInput(
         f"{name}：文字编码有误（第{line}行起不是有效的 {encoding} 文本）；请另存为 UTF-8 后再试。",
-        f"{name}: broken text encoding (from line {line} not valid {encoding}); save it as UTF-8 and try again.",
+        f"{name}: broken text encoding (not valid {encoding} from line {line} on); save it as UTF-8 again.",
     )
