@@ -66,7 +66,7 @@ def _department_row(
     labels = [label for label, _ in pairs]
     if "unit" in labels:
         return pairs
-    answer = []
+    answer: list[tuple[str | None, list[str]]] = []
     for label, values in pairs:
         if label == "department" and len(values) >= 2:
             middle = values[1:-1]

@@ -24,7 +24,7 @@ from mingzhang.recognise.evaluations.goals import goals_header, read_goals_row
 from mingzhang.recognise.evaluations.head import is_head_row, read_head_row
 from mingzhang.recognise.evaluations.indicators import Levels, is_indicators_header, read_indicator_row
 from mingzhang.recognise.evaluations.lines import Line, lines_of
-from mingzhang.recognise.evaluations.places import FormPlace, find_places
+from mingzhang.recognise.evaluations.places import FormPlace, find_places, footnote_terms
 from mingzhang.recognise.evaluations.values import ValueReader
 from mingzhang.recognise.evaluations.words import Words, words_of
 from mingzhang.standard.load import Standard
@@ -143,10 +143,12 @@ class _Reading:
                 self.unread.append(Unread(source=line.source, text=text[:_QUOTED], reason=reason))
 
 
-def _strays(place: FormPlace) -> list[Unread]:
-    """A line that stands where the form's title should."""
-    if place.stray is None:
-        return []
-    return [
-        Unread(source=place.stray.source, text=place.stray.text[:_QUOTED], reason="表题处的文字与自评表无关")
+def _strays(place: FormPlace, words: Words) -> list[Unread]:
+    """A line where the form's title should stand, and notes that speak of nothing in the form."""
+    found = [] if place.stray is None else [(place.stray, "表题处的文字与自评表无关")]
+    found += [
+        (line, "表下的文字与自评表无关")
+        for line in place.footnotes
+        if line is not place.stray and not footnote_terms(line, words)
     ]
+    return [Unread(source=line.source, text=line.text[:_QUOTED], reason=reason) for line, reason in found]
