@@ -53,7 +53,7 @@ def recognise_forms(blocks: Sequence[Block], standard: Standard) -> FormsRead:
             if line is place.stray or (line in place.footnotes[:-1] and line.text == ""):
                 continue
             answer.consumed.add(line.block)
-        answer.unread.extend(_strays(place))
+        answer.unread.extend(_strays(place, words))
     return answer
 
 
