@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from mingzhang.standard.review import Privacy
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
+_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
+)
 _MOBILE = re.compile(r"(?<![\d.])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.])")
 _LANDLINE = re.compile(r"(?<![\d.])(?:0\d{2,3}[-—－ ]\d{7,8}|[（(]0\d{2,3}[)）]\d{7,8})(?![\d.])")
 _ACCOUNT = re.compile(r"(?<![\d.,])\d(?:[ -]?\d){14,20}(?![\d.,])")

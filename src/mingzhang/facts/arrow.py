@@ -13,7 +13,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from mingzhang.facts.model import Claim, ClaimCell, Disclosure, Evaluation, Fact, FundsRow, Indicator, Statement
+from mingzhang.facts.model import (
+    Claim,
+    ClaimCell,
+    Disclosure,
+    Evaluation,
+    Fact,
+    FundsRow,
+    Indicator,
+    Statement,
+)
 from mingzhang.kit.amounts import FEN_PER_UNIT, half_unit_fen, to_fen
 from mingzhang.kit.places import effective_places
 

@@ -75,7 +75,9 @@ class Texts:
         for statement in self.disclosure.statements:
             title = statement.title or statement.id
             for note in statement.notes:
-                yield Passage(note, statement.source, "statement", Text(f"《{title}》说明", f"notes of {title}"))
+                yield Passage(
+                    note, statement.source, "statement", Text(f"《{title}》说明", f"notes of {title}")
+                )
 
     def _glossary(self) -> Iterator[Passage]:
         for entry in self.disclosure.glossary:
