@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
-from mingzhang.facts.model import Disclosure, Source, Trace, Unit, Unread
+from mingzhang.facts.model import (
+    Disclosure,
+    ExplanationParagraph,
+    Section,
+    Source,
+    Trace,
+    Unit,
+    Unread,
+)
 from mingzhang.kit.chinese import squeeze
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.recognise.claims import recognise_claims
 from mingzhang.recognise.evaluations import recognise_forms
 from mingzhang.recognise.outline.cover import cover_title, kind_of, unit_of, year_of
 from mingzhang.recognise.outline.explanation import read_explanation, read_glossary
-from mingzhang.recognise.outline.paragraphs import whole_paragraphs
+from mingzhang.recognise.outline.paragraphs import source_of, whole_paragraphs
 from mingzhang.recognise.outline.parts import CONTENTS, COVER, parts_of
 from mingzhang.recognise.outline.profile import read_profile
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
@@ -37,14 +45,15 @@ def recognise(
 
     Raises UnreadableInput where the document holds neither a statement nor an evaluation form.
     """
-    disclosure = _Recogniser(document, standard).run(variant)
+    recogniser = _Recogniser(document, standard)
+    disclosure = recogniser.run(variant)
     if year is not None:
         disclosure.fiscal_year = year
     if disclosure.fiscal_year not in (None, standard.year):
         disclosure.printed_year = disclosure.fiscal_year
     if unit is not None:
         disclosure.unit.name = unit
-    recognise_claims(disclosure, standard)
+    recognise_claims(disclosure, standard, [recogniser.profile])
     return disclosure
 
 
@@ -56,6 +65,8 @@ class _Recogniser:
         self.parts = parts_of(self.blocks, standard.headings)
         self.taken: set[int] = set()
         """Indices of the blocks that are understood."""
+        self.profile = Section(section="profile", title="")
+        """The texts of the profile, which the disclosure keeps as lists only."""
 
     def run(self, variant: str | None) -> Disclosure:
         found = recognise_statements(self.blocks, self.standard)
@@ -110,6 +121,9 @@ class _Recogniser:
     def _texts(self, disclosure: Disclosure) -> None:
         headings = self.standard.headings
         profile = self._paragraphs("profile")
+        self.profile.paragraphs = [
+            ExplanationParagraph(text=paragraph.text, source=source_of(paragraph)) for _, paragraph in profile
+        ]
         disclosure.profile = read_profile([paragraph for _, paragraph in profile], headings)
         explanation = self._paragraphs("explanation")
         disclosure.explanation = read_explanation([paragraph for _, paragraph in explanation], headings)

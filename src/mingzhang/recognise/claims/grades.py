@@ -23,10 +23,8 @@ class Grades:
             rf"(?<![其偏])(?P<grade>{grade})(?=(?:{any_of(wording.grade_after)})|\d|$|项目|\()"
         )
 
-    def item(self, before: str, after: str, token: NumberToken, topic: Item | None) -> Item | None:
+    def item(self, before: str, after: str, token: NumberToken) -> Item | None:
         """The grade named in the number's own clause, as an item; None where none is."""
-        if token.kind == "money":
-            return None
         if token.unit not in _COUNTING:
             return None
         match = self._before.search(before) or self._before.search(after)

@@ -112,15 +112,19 @@ class NarrativeReader:
         visible = self._zones.outside(words)
         against, visible = self._cues.against(visible)
         self._against = against or self._against
-        cue = self._cue(visible, token)
         if self._zones.inside:
+            cue = self._cues.cue(words, token)
             return Stated(cue.measure, direction=cue.direction)
+        mentions = self._mentions(visible)
+        cue = self._cue(_masked(visible, mentions) if token.kind == "money" else visible, token)
         self._note_year(visible)
-        if self._context.id == "performance" and token.kind in ("count", "money"):
-            graded = self._grades.item(_clause(words), after, token, self._topic)
+        if self._context.id == "performance":
+            graded = self._grades.item(_clause(words), after, token)
             if graded is not None:
                 self._topic = graded
-        self._name_topic(visible[: cue.start], self._mentions(visible[: cue.start]), after)
+        if cue.share_of is not None:
+            mentions = [mention for mention in mentions if mention.end <= cue.start]
+        self._name_topic(visible[: max([cue.start, *(m.end for m in mentions)])], mentions)
         self._last_cue = cue
         topic = self._queued(words)
         if topic is None:
@@ -151,7 +155,7 @@ class NarrativeReader:
             found.sort(key=lambda mention: mention.end)
         return found
 
-    def _name_topic(self, visible: str, found: list[Mention], after: str = "") -> None:
+    def _name_topic(self, visible: str, found: list[Mention]) -> None:
         """The last subject named is spoken of; a noun of money that no word explains is unknown."""
         rest = visible
         if found:
@@ -236,3 +240,10 @@ def _budget(topic: Item, cue: Cue) -> ClaimCell | None:
 def _clause(words: str) -> str:
     """The last clause of `words`."""
     return _CLAUSE.split(words)[-1]
+
+
+def _masked(words: str, mentions: list[Mention]) -> str:
+    """`words` with every subject's name blanked: 预算 inside a name says nothing about the number."""
+    for mention in mentions:
+        words = words[: mention.start] + "□" * (mention.end - mention.start) + words[mention.end :]
+    return words

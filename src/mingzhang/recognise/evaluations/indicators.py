@@ -1,216 +1,285 @@
-"""Indicator rows: levels, name, values, weight, score and variance, told by what each cell is."""
+"""Indicator rows: every cell told by what it can be, never by its column alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mingzhang.facts.model import Evaluation, Indicator
+from mingzhang.facts.model import Indicator
+from mingzhang.kit.chinese import squeeze
 from mingzhang.recognise.evaluations.lines import Item, Line
 from mingzhang.recognise.evaluations.values import Value, ValueReader
 from mingzhang.recognise.evaluations.words import Words
+from mingzhang.standard.scheme import Scheme
 
-BY_CUES = "二级指标缺失，按指标内容判断 (level 2 lost, told by the indicator's words)"
-_SURE = 2
-"""Points of evidence that overrule an inherited level 2 for which nothing speaks."""
-
-
-@dataclass(slots=True)
-class Levels:
-    """The levels that stand open: merged cells are printed once and hold for the rows below."""
-
-    level1: str | None = None
-    level2: str | None = None
-    own_cost: bool = False
-    """Whether cost stands as a level-1 indicator of its own in this form."""
+OPERATOR_LOST = "比较符丢失，100%只能是“=” (operator lost, 100 % can only be met exactly)"
+WEIGHT_SHIFTED = "分值右移，得分格为空 (weight one cell to the right, score blank)"
 
 
 @dataclass(slots=True)
-class RowParts:
-    """The cells of a row by what they are."""
+class IndicatorsHeader:
+    """The columns of a form's indicator table and where each stands."""
 
+    roles: dict[str, int] = field(default_factory=dict)
+    initial: bool = True
+    """Whether the form has both an initial and an adjusted target."""
+
+
+@dataclass(slots=True)
+class RawIndicator:
+    """One indicator row taken apart. Labels are as read; `score_lost`: its cell is missing, not blank."""
+
+    line: Line
     level1: str | None = None
     level2: str | None = None
-    both_cost: bool = False
-    name: str | None = None
-    values: list[Value] = field(default_factory=list)
+    level2_text: str = ""
+    level3: str | None = None
+    initial: Value | None = None
+    target: Value | None = None
+    actual: Value | None = None
+    note: str | None = None
     weight: str | None = None
     score: str | None = None
     variance: str | None = None
+    score_lost: bool = False
+    inferred: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+
+    @property
+    def answered(self) -> bool:
+        """Whether it holds a result."""
+        return self.actual is not None or self.score is not None
 
 
 def is_indicators_header(line: Line, words: Words) -> bool:
-    """Whether a row heads the indicators: three of its columns."""
-    roles = {words.role(item.text, "indicators_header") for item in line.items} - {None}
-    return len(roles) >= 3 and bool(roles & {"level1", "level2", "level3"})
+    """Whether a row heads the indicators."""
+    return len(_header_roles(line, words)) >= 3 and not any(item.number for item in line.items)
 
 
-def read_indicator_row(
-    line: Line, levels: Levels, evaluation: Evaluation, words: Words, reader: ValueReader
-) -> list[str]:
-    """One row into the evaluation; a lone text is the variance that slipped below its row.
-
-    Gives back texts that found no place.
-    """
-    parts = _parts(line.items, words, reader)
-    if parts.name is None:
-        return _without_name(parts, line, evaluation)
-    indicator = Indicator(level3=parts.name, source=line.source)
-    _levels(parts, levels, indicator, words)
-    left = _values(parts.values, indicator)
-    indicator.weight, indicator.score, indicator.variance = parts.weight, parts.score, parts.variance
-    evaluation.indicators.append(indicator)
-    return left
+def read_indicators_header(line: Line, words: Words) -> IndicatorsHeader:
+    """The header of the indicators."""
+    roles = _header_roles(line, words)
+    values = [role for role in roles if role in ("initial_target", "target", "actual")]
+    return IndicatorsHeader(roles, initial="initial_target" in roles or len(values) > 2)
 
 
-def _parts(items: Sequence[Item], words: Words, reader: ValueReader) -> RowParts:
-    parts = RowParts()
-    rest = _take_levels(list(items), parts, words)
-    if rest and rest[0].number is None and not _is_value(rest[0], reader):
-        parts.name = rest.pop(0).text
-    _take_scores(rest, parts)
-    parts.values = [reader.read(item.text) for item in rest]
-    return parts
+def _header_roles(line: Line, words: Words) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for item in line.items:
+        role = words.role(item.text, "indicators_header")
+        if role is not None and role not in found:
+            found[role] = item.column
+    return found
 
 
-def _take_levels(items: list[Item], parts: RowParts, words: Words) -> list[Item]:
-    """Level labels lead a row; the second of two level-2 names is the one, the first was misread."""
-    strict = words.labels.matching.strict
-    taken = 0
-    for item in items[:3]:
-        if len(items) - taken <= 1:
-            break
-        if taken == 0 and words.near(item.text, words.labels.indicators_side) >= strict:
-            items = items[1:]
-            return _take_levels(items, parts, words)
-        level2 = words.role(item.text, "level2", strict)
-        level1 = words.role(item.text, "level1", strict)
-        if level1 is not None and parts.level1 is None and parts.level2 is None and taken == 0:
-            parts.level1 = level1
-            if level2 is not None and not _label_follows(items, taken, words):
-                parts.level1, parts.level2 = None, level2
-        elif level2 is not None and (parts.level2 is None or taken == 1) and taken < 2:
-            # 成本指标 beside 成本指标 repeats one label; cost is a level 1 only above another name.
-            parts.both_cost = parts.level1 == "cost" and items[0].text != item.text
-            parts.level2 = level2
-        else:
-            break
-        taken += 1
-    return items[taken:]
-
-
-def _label_follows(items: Sequence[Item], at: int, words: Words) -> bool:
-    if at + 2 >= len(items):
+def starts_with_level(line: Line, words: Words) -> bool:
+    """Whether a row begins like an indicator: a level name, then more."""
+    if len(line.items) < 3:
         return False
-    return words.role(items[at + 1].text, "level2", words.labels.matching.strict) is not None
+    least = words.labels.matching.strict
+    return any(
+        words.role(item.text, group, least) is not None
+        for item in line.items[:3]
+        for group in ("level1", "level2")
+    )
 
 
-def _is_value(item: Item, reader: ValueReader) -> bool:
-    value = reader.read(item.text)
-    return value.quantitative and (value.operator is not None or value.number is not None)
+class IndicatorReader:
+    """Reads the indicator rows of one form."""
+
+    def __init__(self, header: IndicatorsHeader, words: Words, scheme: Scheme) -> None:
+        self.header = header
+        self.words = words
+        self.scheme = scheme
+        self.values = ValueReader(words.labels)
+        results = [word for band in scheme.qualitative.bands for word in band.words if len(word) > 2]
+        self.results = sorted({*results, *scheme.qualitative.full})
+
+    def read(self, line: Line) -> RawIndicator | None:
+        """The row as an indicator; None if it has neither name nor values."""
+        raw = RawIndicator(line)
+        items = self._without_side(line.items)
+        if line.spans_known and self._by_header(raw, items):
+            return raw if raw.level3 or raw.target else None
+        rest = self._levels(raw, items)
+        if not rest:
+            return None
+        raw.level3 = rest[0].text
+        values = self._tail(raw, rest[1:])
+        self._values(raw, values, rest[0].column)
+        return raw
+
+    def _without_side(self, items: Sequence[Item]) -> list[Item]:
+        words = self.words
+        if items and words.near(items[0].text, words.labels.indicators_side) >= words.labels.matching.label:
+            own = max(words.closest(items[0].text, group)[1] for group in ("level1", "level2"))
+            if own < words.near(items[0].text, words.labels.indicators_side):
+                return list(items[1:])
+        return list(items)
+
+    def _levels(self, raw: RawIndicator, items: list[Item]) -> list[Item]:
+        """Takes the level names off the front; a name must be left for level 3."""
+        labels: list[tuple[str, str, str]] = []
+        while items and len(labels) < 2:
+            label = self._level(items[0].text, bool(labels))
+            if label is None or (labels and labels[-1][0] == "level2" and label[0] == "level1"):
+                break
+            labels.append((*label, items[0].text))
+            items = items[1:]
+        if labels and (not items or self._is_value(items[0])):
+            items = [Item(0, labels.pop()[2]), *items]
+        for group, role, text in labels:
+            if group == "level1":
+                raw.level1 = role
+            else:
+                raw.level2, raw.level2_text = role, text
+        return items
+
+    def _level(self, text: str, second: bool) -> tuple[str, str] | None:
+        """A level name: of level 1 in front if it is nearer to that, else of level 2."""
+        one, near_one = self.words.closest(text, "level1")
+        two, near_two = self.words.closest(text, "level2")
+        least = self.words.labels.matching.strict
+        if near_one > near_two and not second and near_one >= least:
+            return "level1", one
+        if near_two >= least:
+            return "level2", two
+        return ("level1", one) if near_one >= least and not second else None
+
+    def _is_value(self, item: Item) -> bool:
+        return item.number is not None or self.values.read(item.text).quantitative
+
+    def _tail(self, raw: RawIndicator, items: list[Item]) -> list[Item]:
+        """Takes weight, score and variance off the end; what is left are targets and result."""
+        numbers = [index for index, item in enumerate(items) if item.number is not None]
+        if not numbers:
+            return items
+        end = numbers[-1]
+        start = end
+        while start - 1 in numbers:
+            start -= 1
+        if start == 0 and end == 0 and len(items) > 1:
+            return items
+        run = items[start : end + 1]
+        after = items[end + 1 :]
+        raw.variance = " ".join(item.text for item in after) or None
+        weight, score, used = _weight_and_score(run)
+        raw.weight, raw.score = weight, score
+        if score is None and after and after[0].column == run[-1].column + 1:
+            raw.score_lost = not raw.line.spans_known
+        return items[: end + 1 - used]
+
+    def _values(self, raw: RawIndicator, items: list[Item], name_column: int) -> None:
+        """Distributes what stands between name and weight: initial target, target, result, note."""
+        values = [self._value(item) for item in items]
+        count = len(values)
+        if count == 1:
+            self._single(raw, values[0])
+        elif count == 2:
+            self._pair(raw, values[0], values[1])
+        elif count >= 3 and self.header.initial:
+            raw.initial, raw.target, raw.actual = values[:3]
+            raw.note = " ".join(item.text for item in items[3:]) or None
+        elif count >= 3:
+            raw.target, raw.actual = values[:2]
+            raw.note = " ".join(item.text for item in items[2:]) or None
+
+    def _value(self, item: Item) -> Value:
+        return self.values.read(item.text)
+
+    def _single(self, raw: RawIndicator, value: Value) -> None:
+        if self._is_result(value):
+            raw.actual = value
+        elif self.header.initial and value.quantitative and value.number is None:
+            raw.initial = value
+        else:
+            raw.target = value
+
+    def _pair(self, raw: RawIndicator, one: Value, two: Value) -> None:
+        """Two values: initial target and target where the first has no number, or nothing was answered."""
+        unanswered = raw.weight is None and raw.score is None and one.quantitative and two.quantitative
+        promised = one.quantitative and one.number is None
+        if self.header.initial and not self._is_result(two) and (promised or unanswered):
+            raw.initial, raw.target = one, two
+        else:
+            raw.target, raw.actual = one, two
+
+    def _is_result(self, value: Value) -> bool:
+        return value.text is not None and squeeze(value.text) in self.results
+
+    def _by_header(self, raw: RawIndicator, items: list[Item]) -> bool:
+        """Places the cells under their headers, where the document knows its columns."""
+        columns = {column: role for role, column in self.header.roles.items()}
+        if not {"level3", "target", "actual", "weight", "score"} <= self.header.roles.keys():
+            return False
+        if any(item.column not in columns for item in items):
+            return False
+        for item in items:
+            role = columns[item.column]
+            if role in ("level1", "level2"):
+                nearest, share = self.words.closest(item.text, role)
+                setattr(raw, role, nearest if share >= self.words.labels.matching.label else None)
+                if role == "level2":
+                    raw.level2_text = item.text
+            elif role in ("initial_target", "target", "actual"):
+                setattr(raw, "initial" if role == "initial_target" else role, self._value(item))
+            elif role in ("weight", "score"):
+                setattr(raw, role, item.number)
+                if item.number is None:
+                    raw.unplaced.append(item.text)
+            else:
+                setattr(raw, role, item.text)
+        return True
 
 
-def _take_scores(rest: list[Item], parts: RowParts) -> None:
-    """From the right: variance text, then score and weight; takes them out of `rest`."""
-    numbers = [at for at, item in enumerate(rest) if item.number is not None]
-    if not numbers:
-        return
-    last = numbers[-1]
-    first = last
-    while first - 1 in numbers:
-        first -= 1
-    run = rest[max(first, last - 1) : last + 1]
-    if len(run) == 1 and last == 0 and len(rest) > 1:
-        # A lone number before a result is a target without unit, no weight.
-        return
-    parts.variance = " ".join(item.text for item in rest[last + 1 :]) or None
-    parts.weight = run[0].number
-    parts.score = run[1].number if len(run) == 2 else None
-    del rest[last - len(run) + 1 :]
+def _weight_and_score(run: Sequence[Item]) -> tuple[str | None, str | None, int]:
+    """Weight and score from the last numbers of a row, and how many of them were used.
+
+    One number is the weight (a zero score is often left blank). A score above its weight means that
+    the last number is the weight, the one before it a result.
+    """
+    if len(run) == 1:
+        return run[0].number, None, 1
+    weight, score = run[-2].number, run[-1].number
+    if len(run) == 3 and weight is not None and score is not None and float(score) > float(weight):
+        return score, None, 1
+    return weight, score, 2
 
 
-def _levels(parts: RowParts, levels: Levels, indicator: Indicator, words: Words) -> None:
-    if parts.both_cost and parts.level2 is not None:
-        levels.own_cost = True
-    if parts.level2 is not None:
-        levels.level2 = parts.level2
-        own = levels.own_cost and parts.level2 == "cost"
-        levels.level1 = "cost" if own else words.labels.level1_of[parts.level2]
-    elif parts.level1 is not None:
-        levels.level1 = parts.level1
-        levels.level2 = None
-    indicator.level1, indicator.level2 = levels.level1, levels.level2
-    if parts.level2 is None and indicator.level2 is not None:
-        _lost_cell(parts, levels, indicator, words)
-    if indicator.level2 is None:
-        guessed = _by_cues(parts, words)
-        if guessed is not None and words.labels.level1_of[guessed] == (indicator.level1 or guessed):
-            indicator.level2, indicator.inferred = guessed, BY_CUES
-    if indicator.level1 == "satisfaction" and indicator.level2 is None:
-        indicator.level2 = "satisfaction"
+def to_indicator(raw: RawIndicator) -> Indicator:
+    """The indicator as the disclosure keeps it (level 2 and level 1 are settled by then)."""
+    target, actual, initial = raw.target, raw.actual, raw.initial
+    quantitative = target is not None and target.quantitative
+    operator = unit = None
+    if quantitative or (target is None and initial is not None):
+        parts = [value for value in (target, initial, actual) if value is not None and value.quantitative]
+        operator = next((value.operator for value in parts if value.operator), None)
+        unit = next((value.unit for value in parts if value.unit), None)
+        if operator is None and target is not None and (target.number, unit) == ("100", "%"):
+            operator = "="
+            raw.inferred.append(OPERATOR_LOST)
+    if raw.score_lost and raw.score is None:
+        raw.inferred = [*raw.inferred]
+    return Indicator(
+        level1=raw.level1,
+        level2=raw.level2,
+        level3=raw.level3,
+        operator=operator,
+        unit=unit,
+        initial_target=initial.kept if initial else None,
+        target=target.kept if target else None,
+        actual=actual.kept if actual else None,
+        weight=raw.weight,
+        score=raw.score,
+        variance=raw.variance,
+        source=raw.line.source,
+        inferred="; ".join(raw.inferred) or None,
+        printed=_printed(initial, target, actual),
+    )
 
 
-def _lost_cell(parts: RowParts, levels: Levels, indicator: Indicator, words: Words) -> None:
-    """A row under a printed level 2 whose own words speak for another one: its cell was lost."""
-    points = _points(parts, words)
-    inherited = indicator.level2 or ""
-    best = max(points, key=lambda level2: points[level2])
-    same_level1 = words.labels.level1_of[best] == words.labels.level1_of[inherited]
-    if same_level1 and points[best] >= _SURE and points[inherited] == 0:
-        levels.level2 = indicator.level2 = best
-        indicator.inferred = BY_CUES
-
-
-def _by_cues(parts: RowParts, words: Words) -> str | None:
-    """The level-2 indicator that name, targets and units speak for most."""
-    points = _points(parts, words)
-    best = max(points, key=lambda level2: points[level2])
-    return best if points[best] else None
-
-
-def _points(parts: RowParts, words: Words) -> dict[str, int]:
-    """How much speaks for each level-2 indicator."""
-    answer = {}
-    units = {value.unit for value in parts.values if value.unit}
-    texts = " ".join(value.text or "" for value in parts.values)
-    for level2, cues in words.labels.cues.items():
-        points = sum(word in (parts.name or "") for word in cues.words)
-        points += 2 * bool(units & set(cues.units)) + sum(word in texts for word in cues.targets)
-        answer[level2] = points
-    return answer
-
-
-def _values(values: list[Value], indicator: Indicator) -> list[str]:
-    """Initial target, target and result, in this order; two are target and result where both are filled."""
-    slots: list[tuple[str, Value]] = []
-    if len(values) >= 3:
-        slots = list(zip(("initial_target", "target", "actual"), values, strict=False))
-    elif len(values) == 2:
-        empty = values[0].quantitative and values[0].number is None
-        names = ("initial_target", "target") if empty else ("target", "actual")
-        slots = list(zip(names, values, strict=True))
-    elif values:
-        slots = [("target", values[0])]
-    printed: dict[str, str] = {}
-    for name, value in slots:
-        setattr(indicator, name, value.kept)
-        if value.printed != (value.kept or ""):
-            printed[name] = value.printed
-        if name == "target" or (name == "initial_target" and indicator.operator is None):
-            indicator.operator = value.operator or indicator.operator
-            indicator.unit = value.unit or indicator.unit
-        elif name == "actual" and indicator.unit is None:
-            indicator.unit = value.unit
-    indicator.printed = printed or None
-    return [value.printed for value in values[3:]]
-
-
-def _without_name(parts: RowParts, line: Line, evaluation: Evaluation) -> list[str]:
-    texts = [value.printed for value in parts.values] + [
-        text for text in (parts.weight, parts.score, parts.variance) if text
-    ]
-    last = evaluation.indicators[-1] if evaluation.indicators else None
-    if last is not None and last.variance is None and parts.weight is None and len(texts) == 1:
-        last.variance = texts[0]
-        return []
-    return texts
+def _printed(initial: Value | None, target: Value | None, actual: Value | None) -> dict[str, str] | None:
+    """The cells whose text is more than what is kept of it."""
+    named = {"initial_target": initial, "target": target, "actual": actual}
+    more = {name: value.printed for name, value in named.items() if value and value.kept != value.printed}
+    return more or None
