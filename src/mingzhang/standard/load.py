@@ -13,6 +13,7 @@ from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
 from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.review import Review
+from mingzhang.standard.package import PackageForm, read_package
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
 from mingzhang.standard.statements import StatementForm, read_statements
@@ -101,6 +102,11 @@ class Standard:
     def variants(self) -> dict[str, Variant]:
         """Provincial variants, by id."""
         return read_variants(self.root / "variants")
+
+    @cached_property
+    def package(self) -> PackageForm:
+        """The data dictionary of source packages."""
+        return read_package(self.root / "package")
 
     @cached_property
     def headings(self) -> Headings:

@@ -1,0 +1,168 @@
+"""The source package's data dictionary: files, columns, the values they may hold, and what is odd.
+
+Files, columns and values are known by their English code and by Chinese words; either is read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from mingzhang.kit.chinese import fold
+from mingzhang.standard.data import Bilingual, Data, broken, read_folder, read_yaml
+
+ColumnType = Literal["text", "value", "date", "amount", "number", "whole", "functional", "economic"]
+"""text as it is; one of a set of values; ISO 8601 date; 元 with at most two decimals; any decimal
+number; a whole number; a 7-digit functional item; a 5-digit economic section."""
+
+
+class PackageColumn(Data, kw_only=True):
+    """A column. `heading` and `spellings` are its Chinese headings.
+
+    `values` names a set of `values.yaml`; `reference` is `table.column`, within the same `within`
+    where given, and `except_value` needs no match; `in_year` = the date lies in the fiscal year.
+    """
+
+    name: str
+    heading: str
+    spellings: list[str] = []
+    type: ColumnType
+    required: bool = False
+    values: str | None = None
+    reference: str | None = None
+    within: str | None = None
+    except_value: str | None = None
+    in_year: bool = False
+    example: str
+    explanation: Bilingual
+
+    def headings(self) -> list[str]:
+        """Every heading under which the column is known, English first."""
+        return [self.name, self.heading, *self.spellings]
+
+
+class PackageTable(Data, kw_only=True):
+    """A file of the package. `key`: a second row with the same key is an error; `unique`: a warning.
+
+    `grouped` = it may hold millions of rows and is summed by these columns before anything else;
+    `needed` = it must be there; `lenient` = rows that fit no other file are only warnings.
+    """
+
+    table: str
+    title: Bilingual
+    file_names: list[str]
+    explanation: Bilingual
+    source: str
+    columns: list[PackageColumn]
+    key: list[str] = []
+    unique: list[str] = []
+    grouped: list[str] = []
+    needed: bool = False
+    lenient: bool = False
+
+    def column(self, name: str) -> PackageColumn:
+        """The column with this English name; KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def known_headings(self) -> dict[str, str]:
+        """Folded heading → English name of the column."""
+        return {
+            fold(heading).lower(): column.name for column in self.columns for heading in column.headings()
+        }
+
+    def known_names(self) -> set[str]:
+        """Folded names (without ending) under which the file is known."""
+        return {fold(name).lower() for name in (self.table, *self.file_names)}
+
+    @property
+    def amount(self) -> str | None:
+        """The column that holds the table's money, or None."""
+        return next((column.name for column in self.columns if column.type == "amount"), None)
+
+
+class PackageValue(Data, kw_only=True):
+    """A value by its code; `words[0]` is the Chinese one. `family`: the budget an appropriation belongs
+    to; `counts`: `whole` where the figure of this measure is a number of things, not money."""
+
+    code: str
+    words: list[str]
+    en: str
+    family: str | None = None
+    counts: Literal["whole"] | None = None
+
+    def spellings(self) -> list[str]:
+        """Everything that is read as this value."""
+        return [self.code, *self.words]
+
+
+class PackageValues(Data, kw_only=True):
+    """`values.yaml`: the sets of values."""
+
+    source: str
+    sets: dict[str, list[PackageValue]]
+
+
+class Thresholds(Data, kw_only=True):
+    """`thresholds.yaml`: limits in 元, and the economic codes of the three public expenses by column."""
+
+    source: str
+    split_contracts: dict[str, list[str]]
+    equipment_price: str
+    basic_odd_classes: list[str]
+    three_public: dict[str, list[str]]
+
+
+class PackageForm(msgspec.Struct, kw_only=True, frozen=True):
+    """The whole data dictionary."""
+
+    tables: dict[str, PackageTable]
+    values: dict[str, list[PackageValue]]
+    thresholds: Thresholds
+
+    def appropriations(self) -> list[str]:
+        """Sources that are appropriations, in the order of the statements."""
+        return [value.code for value in self.values["source"] if value.family is not None]
+
+    def codes(self, value_set: str) -> list[str]:
+        """The codes of a set of values."""
+        return [value.code for value in self.values[value_set]]
+
+
+def read_package(folder: Path) -> PackageForm:
+    """The data dictionary below `folder`; InvalidData names file, key and reason where it is broken."""
+    values = read_yaml(folder / "values.yaml", PackageValues).sets
+    tables: dict[str, PackageTable] = {}
+    for path, table in read_folder(folder / "files", PackageTable).items():
+        if table.table != path.stem:
+            raise broken(path, f"table: {table.table} must be named like its file")
+        tables[table.table] = table
+    for table in tables.values():
+        _validate(table, tables, values, folder / "files" / f"{table.table}.yaml")
+    return PackageForm(
+        tables=tables, values=values, thresholds=read_yaml(folder / "thresholds.yaml", Thresholds)
+    )
+
+
+def _validate(
+    table: PackageTable, tables: dict[str, PackageTable], values: dict[str, list[PackageValue]], path: Path
+) -> None:
+    names = [column.name for column in table.columns]
+    headings = [fold(heading).lower() for column in table.columns for heading in set(column.headings())]
+    if len(set(headings)) != len(headings):
+        raise broken(path, "columns: two columns share a heading")
+    for name in (*table.key, *table.unique, *table.grouped):
+        if name not in names:
+            raise broken(path, f"key, unique, grouped: there is no column {name}")
+    for column in table.columns:
+        if (column.type == "value") != (column.values is not None) or column.values not in (None, *values):
+            raise broken(path, f"columns.{column.name}.values: {column.values}")
+        if column.within not in (None, *names):
+            raise broken(path, f"columns.{column.name}.within: {column.within}")
+        target, _, field = (column.reference or "").partition(".")
+        if target and (target not in tables or field not in [item.name for item in tables[target].columns]):
+            raise broken(path, f"columns.{column.name}.reference: {column.reference}")
