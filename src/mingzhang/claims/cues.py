@@ -16,6 +16,9 @@ Role = Literal["budget", "actual"]
 Against = Literal["prior", "budget", "prior_budget"]
 
 
+_CLOSE = re.compile(r"[为是数约共:安排金总额支出]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a number is. `start` is where the cue's own words begin; the subject's words end there.
@@ -86,7 +89,8 @@ class Cues:
         """What `token` is, by the `words` between the number before it and itself."""
         change = self._change.search(words)
         if change is not None:
-            measure: Measure = "rate" if token.kind == "percent" else "change"
+            rated = token.kind == "percent" or token.unit is None
+            measure: Measure = "rate" if rated else "change"
             return Cue(measure, change.start(), self._direction(change))
         if token.kind == "percent":
             return self._percent(words)
@@ -134,11 +138,12 @@ def _later(
     role: Role,
     stage: Budget | None,
 ) -> tuple[int, int, Role, Budget | None] | None:
-    """The later of two finds; of two that end together, the longer."""
+    """The later of two finds; of two that end together, the longer. A bare 预算 may be part of a name
+    (国有资本经营预算项目支出), so it counts only close to the number."""
     start = words.rfind(word)
-    if start < 0:
-        return best
     end = start + len(word)
+    if start < 0 or (stage == "any" and not _CLOSE.fullmatch(words, end)):
+        return best
     if best is None or end > best[1] or (end == best[1] and start < best[0]):
         return start, end, role, stage
     return best

@@ -17,10 +17,14 @@ _HEADING = re.compile(
 )
 
 
+_PATHS_ELSEWHERE = "general_budget_expenditure/total"
+"""What a path of subjects, A（类）B（款）C（项）, refers to where a context has no subjects of its own."""
+
+
 class Context:
     """A part of the explanation: its words, its subjects, the total of a bare share."""
 
-    def __init__(self, data: ClaimContext | None, lexicon: Lexicon, names: SubjectNames | None) -> None:
+    def __init__(self, data: ClaimContext | None, lexicon: Lexicon, names: SubjectNames) -> None:
         self.id = data.id if data is not None else None
         self.lexicon = lexicon
         self.names = names
@@ -67,13 +71,15 @@ class Contexts:
 
     def _build(self, data: ClaimContext | None) -> Context:
         if data is None:
-            return Context(None, Lexicon(self._general), None)
-        names = None
+            return Context(None, Lexicon(self._general), self._names(_PATHS_ELSEWHERE))
+        names = self._names(data.subjects or _PATHS_ELSEWHERE)
         lists = [items_of(data.terms)]
         if data.subjects is not None:
-            names = SubjectNames(data.subjects, self._disclosure, self._subjects)
             lists.append(names.plain_items())
         return Context(data, Lexicon([*lists, *self._general]), names)
+
+    def _names(self, target: str) -> SubjectNames:
+        return SubjectNames(target, self._disclosure, self._subjects)
 
 
 def is_heading(text: str) -> bool:

@@ -33,6 +33,7 @@ class NarrativeReader:
         self._zones = Zones(self._wording)
         self._collection = Collection(claims)
         self._year = disclosure.fiscal_year
+        self._of_budget = disclosure.kind == "budget"
         words = self._wording
         self._fillers = re.compile(any_of([*words.fillers, *(v for c in words.changes for v in c.verbs)]))
         self._money_noun = re.compile(any_of(words.money_nouns))
@@ -83,7 +84,7 @@ class NarrativeReader:
         return [t for t in tokens if not any(start <= t.start < end for start, end in spans)]
 
     def _begin_sentence(self) -> None:
-        self._zones.begin_sentence()
+        self._zones.close()
         self._against: Against = "prior"
         self._last_cue: Cue | None = None
         self._queue: list[Item] = []
@@ -113,8 +114,11 @@ class NarrativeReader:
         against, visible = self._cues.against(visible)
         self._against = against or self._against
         if self._zones.inside:
-            cue = self._cues.cue(words, token)
-            return Stated(cue.measure, direction=cue.direction)
+            visible = _clause(words)
+            if not (self._zones.in_use and self._counts(visible, token)):
+                cue = self._cues.cue(words, token)
+                return Stated(cue.measure, direction=cue.direction)
+            self._zones.close()
         mentions = self._mentions(visible)
         cue = self._cue(_masked(visible, mentions) if token.kind == "money" else visible, token)
         self._note_year(visible)
@@ -130,6 +134,11 @@ class NarrativeReader:
         if topic is None:
             topic = self._evaluated(after, sentence, token)
         return self._stated(cue, token, topic)
+
+    def _counts(self, clause: str, token: NumberToken) -> bool:
+        """Whether the clause itself names what is counted in the number's unit."""
+        named = self._context.lexicon.mentions(clause)
+        return token.kind == "count" and bool(named) and token.unit in named[-1].item.counts
 
     def _cue(self, visible: str, token: NumberToken) -> Cue:
         """A number joined to the one before by 、 or 和 is what that one was."""
@@ -188,7 +197,7 @@ class NarrativeReader:
         if topic is None or token.approximate:
             return Stated(cue.measure, direction=cue.direction)
         stated = Stated(cue.measure, direction=cue.direction, subject=topic.words, key=topic.key)
-        if token.kind == "count":
+        if token.kind == "count" and cue.measure != "rate":
             stated.about = topic.counts.get(token.unit or "")
             return stated
         if cue.measure == "amount":
@@ -204,7 +213,7 @@ class NarrativeReader:
 
     def _amount(self, stated: Stated, cue: Cue, topic: Item) -> Stated:
         year = self._said_year
-        if cue.role == "budget":
+        if cue.role == "budget" or (cue.role is None and self._of_budget):
             stated.about = _budget(topic, cue)
         elif year is not None and self._year is not None and year == self._year - 1:
             stated.about = prior_of(topic.amount)
