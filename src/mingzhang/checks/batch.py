@@ -37,9 +37,12 @@ class Table:
         return len(self.document)
 
     def number(self, name: str) -> tuple[Ints, Mask]:
-        """An integer column as (values, known); values are 0 where unknown."""
+        """An integer column as (values, known); values are 0 where unknown.
+
+        Of a number printed in a form (`score`) it is the column in whole millionths (`score_u`).
+        """
         if name not in self._numbers:
-            column = self.rows.column(name)
+            column = self.rows.column(f"{name}_u" if f"{name}_u" in self.rows.column_names else name)
             known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
             values = pc.fill_null(pc.cast(column, pa.int64()), 0).to_numpy(zero_copy_only=False)
             self._numbers[name] = np.asarray(values, dtype=np.int64), known
@@ -80,7 +83,7 @@ class Table:
 
     def filled(self, name: str) -> Mask:
         """Where a text column holds something."""
-        lengths = pc.fill_null(pc.utf8_length(self.rows.column(name)), 0)
+        lengths = pc.fill_null(pc.utf8_length(pc.cast(self.rows.column(name), pa.string())), 0)
         return np.asarray(lengths.to_numpy(zero_copy_only=False), dtype=np.int64) > 0
 
     def text(self, name: str, row: int) -> str | None:

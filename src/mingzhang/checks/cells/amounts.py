@@ -12,8 +12,8 @@ _FINEST = 6
 
 
 def unit_name(unit: str) -> Text:
-    """The unit as messages print it; counts have none."""
-    return Text("", "") if unit == COUNT else Text(unit, unit)
+    """The unit as messages print it; counts have none in Chinese."""
+    return Text("", "units") if unit == COUNT else Text(unit, unit)
 
 
 def printed_amount(value: str, unit: Text) -> Text:

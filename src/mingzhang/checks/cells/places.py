@@ -42,10 +42,10 @@ def place_name(standard: Standard, address: CellAddress, label: str | None = Non
 
 def _row(standard: Standard, address: CellAddress, label: str | None) -> Text:
     code = address.code
-    name = _ORDINAL.sub("", label) if label else _label(standard, address.statement, address.side, code)
+    name = _ORDINAL.sub("", label or _label(standard, address.statement, address.side, code) or "")
     if code.isdecimal():
-        return Text(f"{code}{name or ''}", f"{code} {name or ''}".rstrip())
-    if code in _WORDS:
+        return Text(f"{code}{name}", f"{code} {name}".rstrip())
+    if code in _WORDS and not name:
         return _WORDS[code]
     return Text(name or code, code.replace("_", " "))
 

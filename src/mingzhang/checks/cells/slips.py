@@ -12,6 +12,8 @@ from mingzhang.kit.language import Text
 
 YUAN_FOR_WAN = 10_000
 _FACTORS = (YUAN_FOR_WAN, 10, 100, 1000)
+_TELLING = 20
+"""A corrected value tells something only if it is at least so many times what rounding could explain."""
 _NOTHING = Text("", "")
 
 
@@ -34,7 +36,8 @@ def slip_hint(cells: Sequence[Cell], slack: int, relation: str, unit: str) -> Te
     for factor in _FACTORS:
         for cell in printed:
             for corrected in _scaled(cell.fen, factor):
-                if abs(difference + cell.coefficient * (corrected - cell.fen)) <= slack:
+                rest = difference + cell.coefficient * (corrected - cell.fen)
+                if abs(rest) <= slack and abs(corrected) >= _TELLING * max(slack, 1):
                     return _said(cell, factor)
     for cell in printed:
         wanted = cell.fen - difference // cell.coefficient

@@ -76,4 +76,4 @@ def _assign(rows: Sequence[AnalysisRow], fields: list[str], words: Words) -> lis
 
 def _near(row: AnalysisRow, name: str, words: Words) -> float:
     """How near a row's label is to a field's spellings; nearer to another field counts against it."""
-    return words.near(row.label or "", words.labels.analysis[name])
+    return words.near(row.label or "", "analysis", name)

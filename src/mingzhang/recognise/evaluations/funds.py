@@ -42,7 +42,7 @@ def read_funds_header(line: Line, header: FundsHeader, words: Words) -> None:
 def _roles(line: Line, words: Words) -> dict[str, int]:
     found: dict[str, int] = {}
     for item in line.items:
-        if words.near(item.text, words.labels.funds_side) >= words.labels.matching.strict:
+        if words.near(item.text, "funds_side") >= words.labels.matching.strict:
             continue
         role = words.role(item.text, "funds_header")
         if role is not None and role not in found:
@@ -97,9 +97,9 @@ def _percent(text: str) -> str | None:
 
 def _without_side(items: Sequence[Item], words: Words) -> list[Item]:
     """The row without the label beside the whole table."""
-    if items and words.near(items[0].text, words.labels.funds_side) >= words.labels.matching.label:
+    if items and words.near(items[0].text, "funds_side") >= words.labels.matching.label:
         own = words.closest(items[0].text, "funds_rows")[1]
-        if own < words.near(items[0].text, words.labels.funds_side):
+        if own < words.near(items[0].text, "funds_side"):
             return list(items[1:])
     return list(items)
 

@@ -17,9 +17,16 @@ def goals_header(line: Line, words: Words) -> int | None:
         role = words.role(item.text, "goals", least)
         if role == "completion":
             completion = item.column
-        elif role == "goal" or words.near(item.text, words.labels.goals_side) >= least:
+        elif role == "goal" or words.near(item.text, "goals_side") >= least:
             goal = item.column
     return completion if goal is not None else None
+
+
+def read_goals_header(line: Line, completion_column: int, evaluation: Evaluation, words: Words) -> list[str]:
+    """Texts that stand in the header's own row, behind their labels; what comes before is a side label."""
+    labels = [index for index, item in enumerate(line.items) if _is_label(item, words)]
+    rest = Line(line.block, line.place, line.items[labels[0] :], line.table, line.spans_known)
+    return read_goals_row(rest, completion_column, evaluation, words)
 
 
 def read_goals_row(line: Line, completion_column: int, evaluation: Evaluation, words: Words) -> list[str]:
@@ -39,7 +46,7 @@ def read_goals_row(line: Line, completion_column: int, evaluation: Evaluation, w
 def _is_label(item: Item, words: Words) -> bool:
     if words.role(item.text, "goals", words.labels.matching.strict) is not None:
         return True
-    return words.near(item.text, words.labels.goals_side) >= words.labels.matching.label
+    return words.near(item.text, "goals_side") >= words.labels.matching.label
 
 
 def _add(name: str, text: str, evaluation: Evaluation, line: Line) -> None:

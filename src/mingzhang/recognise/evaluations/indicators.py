@@ -111,9 +111,9 @@ class IndicatorReader:
 
     def _without_side(self, items: Sequence[Item]) -> list[Item]:
         words = self.words
-        if items and words.near(items[0].text, words.labels.indicators_side) >= words.labels.matching.label:
+        if items and words.near(items[0].text, "indicators_side") >= words.labels.matching.label:
             own = max(words.closest(items[0].text, group)[1] for group in ("level1", "level2"))
-            if own < words.near(items[0].text, words.labels.indicators_side):
+            if own < words.near(items[0].text, "indicators_side"):
                 return list(items[1:])
         return list(items)
 
@@ -121,8 +121,8 @@ class IndicatorReader:
         """Takes the level names off the front; a name must be left for level 3."""
         labels: list[tuple[str, str, str]] = []
         while items and len(labels) < 2:
-            label = self._level(items[0].text, bool(labels))
-            if label is None or (labels and labels[-1][0] == "level2" and label[0] == "level1"):
+            label = self._level(items, bool(labels))
+            if label is None:
                 break
             labels.append((*label, items[0].text))
             items = items[1:]
@@ -135,16 +135,16 @@ class IndicatorReader:
                 raw.level2, raw.level2_text = role, text
         return items
 
-    def _level(self, text: str, second: bool) -> tuple[str, str] | None:
-        """A level name: of level 1 in front if it is nearer to that, else of level 2."""
-        one, near_one = self.words.closest(text, "level1")
-        two, near_two = self.words.closest(text, "level2")
+    def _level(self, items: Sequence[Item], second: bool) -> tuple[str, str] | None:
+        """The level name in front. A word that names either level is level 1 if a level 2 follows it."""
         least = self.words.labels.matching.strict
-        if near_one > near_two and not second and near_one >= least:
+        one, near_one = self.words.closest(items[0].text, "level1")
+        two, near_two = self.words.closest(items[0].text, "level2")
+        if near_one == near_two and len(items) > 1:
+            near_one += 0.01 if self.words.closest(items[1].text, "level2")[1] >= least else -0.01
+        if not second and near_one > near_two and near_one >= least:
             return "level1", one
-        if near_two >= least:
-            return "level2", two
-        return ("level1", one) if near_one >= least and not second else None
+        return ("level2", two) if near_two >= least else None
 
     def _is_value(self, item: Item) -> bool:
         return item.number is not None or self.values.read(item.text).quantitative

@@ -16,7 +16,7 @@ LEVEL1 = "一级指标按二级指标判断 (level 1 told by level 2)"
 # What each liberty costs: a cue weighs 2, an inherited label is free. A label is believed unless
 # it stands one row off and both rows' own words say so.
 _NEW_WITHOUT_LABEL = 1.5
-_AGAINST_LABEL = 3.0
+_AGAINST_LABEL = 6.0
 _AGAINST_LEVEL1 = 2.0
 _BACKWARDS = 2.0
 _MOVED_LABEL = 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from mingzhang.facts.model import Evaluation
 from mingzhang.recognise.evaluations.indicators import RawIndicator
@@ -37,9 +38,7 @@ def fill_lost_score(rows: list[RawIndicator], evaluation: Evaluation) -> None:
 def repeated_rows(rows: list[RawIndicator], evaluation: Evaluation) -> list[RawIndicator]:
     """Rows that repeat the row above word for word and that the total says were counted once."""
     doubles = [
-        row
-        for above, row in zip(rows, rows[1:], strict=False)
-        if not row.line.spans_known and _words(row) == _words(above)
+        row for above, row in pairwise(rows) if not row.line.spans_known and _words(row) == _words(above)
     ]
     execution = execution_points(evaluation)
     if not doubles or evaluation.total_score is None or execution is None:

@@ -13,7 +13,7 @@ from mingzhang.recognise.evaluations.funds import (
     read_funds_header,
     read_funds_row,
 )
-from mingzhang.recognise.evaluations.goals import goals_header, read_goals_row
+from mingzhang.recognise.evaluations.goals import goals_header, read_goals_header, read_goals_row
 from mingzhang.recognise.evaluations.head import is_head_row, read_head_row
 from mingzhang.recognise.evaluations.indicators import (
     IndicatorReader,
@@ -76,7 +76,7 @@ class FormTable:
         elif completion is not None:
             self.part = Part.GOALS
             self.completion_column = completion
-            self.note(line, read_goals_row(line, completion, self.evaluation, words), _UNKNOWN_CELL)
+            self.note(line, read_goals_header(line, completion, self.evaluation, words), _UNKNOWN_CELL)
         elif self.part in (Part.FUNDS, Part.GOALS) and starts_with_level(line, words):
             self.part = Part.INDICATORS
             self.reader = IndicatorReader(IndicatorsHeader(), words, self.scheme)
@@ -126,7 +126,7 @@ class FormTable:
         """Whether a row is the total: named so, and without a text as an indicator has."""
         labels = self.words.labels
         for item in line.items[:2]:
-            if self.words.near(item.text, labels.total) >= labels.matching.supported and len(item.text) <= 8:
+            if self.words.near(item.text, "total") >= labels.matching.supported and len(item.text) <= 8:
                 rest = [each for each in line.items if each is not item]
                 return all(each.number is not None or len(each.text) <= 8 for each in rest)
         return False
