@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from mingzhang.checks.batch import Ints
+from mingzhang.checks.batch import Ints, Mask
 from mingzhang.checks.cells.evaluation_forms import Forms, counts, sums
 from mingzhang.facts.arrow import MICRO
 from mingzhang.standard.load import Standard
+from mingzhang.standard.scheme import Weights
+
+LEVELS = ("output", "cost", "benefit", "satisfaction")
 
 
 def execution_weights(forms: Forms, standard: Standard) -> Ints:
@@ -52,3 +57,39 @@ def _rate_and_score(forms: Forms) -> tuple[Ints, Ints]:
     )
     score[has] = forms.funds.values("score")[rows]
     return rate, score
+
+
+def points_by_level(forms: Forms) -> dict[str, Ints]:
+    """Per form the weights of each level-1 indicator together."""
+    table = forms.indicators
+    return {
+        name: sums(forms.of_indicators, table.values("weight") * table.is_word("level1", name), forms.count)
+        for name in LEVELS
+    }
+
+
+def as_divided(by_level: dict[str, Ints], divisions: Iterable[Weights]) -> Mask:
+    """Forms whose points are divided as one of the schemes divides them."""
+    found = np.zeros(len(by_level["output"]), dtype=np.bool_)
+    for division in divisions:
+        if division.weights:
+            found |= _fits(by_level, division)
+    return found
+
+
+def _fits(by_level: dict[str, Ints], division: Weights) -> Mask:
+    """Forms divided as a scheme divides; cost counts as output where the scheme has no such level,
+    and the points of a satisfaction that the form lacks go where the scheme says."""
+    points = {str(name): weight for name, weight in division.weights.items()}
+    wanted = {name: points.get(name, 0) * MICRO for name in LEVELS}
+    given = dict(by_level)
+    if not wanted["cost"]:
+        given = {**given, "output": given["output"] + given["cost"], "cost": given["cost"] * 0}
+    plain = np.logical_and.reduce([given[name] == wanted[name] for name in LEVELS])
+    heir = division.without_satisfaction
+    if heir is None:
+        return np.asarray(plain, dtype=np.bool_)
+    moved = {**wanted, heir: wanted[heir] + wanted["satisfaction"], "satisfaction": 0}
+    return np.asarray(
+        plain | np.logical_and.reduce([given[name] == moved[name] for name in LEVELS]), dtype=np.bool_
+    )

@@ -9,6 +9,7 @@ import numpy as np
 
 from mingzhang.checks.batch import Batch, Mask
 from mingzhang.checks.cells.evaluation_forms import Forms, counts
+from mingzhang.checks.cells.evaluation_scheme import as_divided, points_by_level
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
@@ -174,7 +175,7 @@ def percentage(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
 @cell_check("evaluation_satisfaction")
 def satisfaction(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """A form has a satisfaction indicator, unless a scheme gives its points to another level."""
-    forms, found, outcome = start(batch, standard)
+    forms, _, outcome = start(batch, standard)
     table = forms.indicators
     everything = np.ones(len(table), dtype=np.bool_)
     ids, _ = table.words("level1")
@@ -185,18 +186,7 @@ def satisfaction(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     )
     meant = table.is_word("level1", "satisfaction") | table.is_word("level2", "satisfaction")
     present = counts(forms.of_indicators, meant, forms.count) > 0
-    points = np.bincount(
-        forms.of_indicators,
-        weights=found.weight * table.is_word("level1", "benefit"),
-        minlength=forms.count,
-    )
-    raised = np.zeros(forms.count, dtype=np.bool_)
-    for division in standard.scheme.schemes:
-        wanted = division.weights.get("benefit", 0)
-        if division.without_satisfaction == "benefit":
-            wanted += division.weights.get("satisfaction", 0)
-        if wanted and (division.without_satisfaction or "satisfaction" not in division.weights):
-            raised |= points == wanted * MICRO
+    raised = as_divided(points_by_level(forms), standard.scheme.schemes)
     ready = forms.complete & told
     broken = ready & ~present & ~raised
     outcome.hold_each(forms.document[ready & ~broken])

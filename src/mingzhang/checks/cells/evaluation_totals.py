@@ -9,7 +9,7 @@ import numpy as np
 from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.evaluation_attainment import attainment_of
 from mingzhang.checks.cells.evaluation_forms import Forms, counts, forms_of, sums
-from mingzhang.checks.cells.evaluation_scheme import execution_weights
+from mingzhang.checks.cells.evaluation_scheme import LEVELS, as_divided, execution_weights, points_by_level
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
@@ -17,9 +17,6 @@ from mingzhang.facts.arrow import MICRO
 from mingzhang.facts.findings import FindingFact
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
-from mingzhang.standard.scheme import Weights
-
-LEVELS = ("output", "cost", "benefit", "satisfaction")
 
 
 @cell_check("evaluation_weights")
@@ -79,14 +76,8 @@ def level_weights(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
         "分值合计不是100或一级指标不全",
         "weights do not sum to 100 or a level is missing",
     )
-    values = forms.indicators.values("weight")
-    by_level = {
-        name: sums(forms.of_indicators, values * forms.indicators.is_word("level1", name), forms.count)
-        for name in LEVELS
-    }
-    fits = np.zeros(forms.count, dtype=np.bool_)
-    for division in standard.scheme.schemes:
-        fits |= _fits(by_level, division)
+    by_level = points_by_level(forms)
+    fits = as_divided(by_level, standard.scheme.schemes)
     outcome.hold_each(forms.document[ready & fits])
     usual = {str(name): points for name, points in standard.scheme.weights.weights.items()}
     for form in np.flatnonzero(ready & ~fits).tolist():
@@ -104,25 +95,6 @@ def level_weights(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
             )
         )
     return outcome
-
-
-def _fits(by_level: dict[str, Ints], division: Weights) -> Mask:
-    """Forms divided as a scheme divides; cost counts as output where the scheme has no such level,
-    and the points of a satisfaction that the form lacks go where the scheme says."""
-    wanted = {name: division.weights.get(name, 0) * MICRO for name in LEVELS}  # type: ignore[call-overload]
-    given = dict(by_level)
-    if not wanted["cost"]:
-        given = {**given, "output": given["output"] + given["cost"], "cost": given["cost"] * 0}
-    plain = np.logical_and.reduce([given[name] == wanted[name] for name in LEVELS])
-    heir = division.without_satisfaction
-    if not division.weights:
-        return np.zeros(len(plain), dtype=np.bool_)
-    if heir is None:
-        return np.asarray(plain, dtype=np.bool_)
-    moved = {**wanted, heir: wanted[heir] + wanted["satisfaction"], "satisfaction": 0}
-    return np.asarray(
-        plain | np.logical_and.reduce([given[name] == moved[name] for name in LEVELS]), dtype=np.bool_
-    )
 
 
 @cell_check("evaluation_total")
