@@ -95,7 +95,8 @@ python_environment() {
     export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
     quietly "$uv" sync --locked --offline && return
     say "正在安装 Python 依赖 …" "installing the Python dependencies …"
-    quietly "$uv" sync --locked ||
+    # The second time with the system's certificates: networks of offices often have an authority of their own.
+    quietly "$uv" sync --locked || quietly env UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true "$uv" sync --locked ||
         fail "没能安装 Python 依赖（没有网络，或 uv.lock 与 pyproject.toml 不一致）：" \
             "the Python dependencies could not be installed (no network, or uv.lock does not match pyproject.toml):"
 }

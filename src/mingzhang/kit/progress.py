@@ -16,8 +16,11 @@ def progress(items: Iterable[Item], total: int, label: str) -> Iterator[Item]:
         yield from items
         return
     begin = time.monotonic()
+    shown = False
     for done, item in enumerate(items):
         if time.monotonic() - begin > 0.5:
             print(f"\r{label} {done}/{total}", end="", file=sys.stderr, flush=True)
+            shown = True
         yield item
-    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -33,7 +33,7 @@ def test_no_line_begins_with_a_comma() -> None:
 
 def test_padding_and_shortening_count_columns() -> None:
     assert width_of(padded("资金", 10)) == 10
-    assert shortened("资金结转不等于", 8) == "资金结…"
+    assert shortened("资金结转不等于", 8) == "资金结.."
     assert shortened("资金", 8) == "资金"
 
 

@@ -136,7 +136,8 @@ def _finding(finding: Finding, standard: Standard, paper: Paper, language: Langu
     yield title + gap + paper.paint(tail, "dim")
     yield from wrapped(finding.message, paper.width, "      ")
     if finding.arithmetic:
-        yield from wrapped(finding.arithmetic, paper.width, "      = ", "        ")
+        head = Text("算式  ", "arithmetic  ").said(language)
+        yield from wrapped(head + finding.arithmetic, paper.width, "      ", " " * (6 + width_of(head)))
     for fact in finding.facts[:_QUOTED_CELLS]:
         name = cell_title(fact, standard, language)
         value = Text("（空）", "(blank)").said(language) if fact.value is None else fact.value

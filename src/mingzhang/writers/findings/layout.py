@@ -34,15 +34,15 @@ def padded(text: str, width: int) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """`text` cut to `width` columns with an ellipsis."""
+    """`text` cut to `width` columns with two dots (an ellipsis is narrow here and wide there)."""
     if width_of(text) <= width:
         return text
     kept = ""
     for char in text:
-        if width_of(kept + char) > width - 1:
+        if width_of(kept + char) > width - 2:
             break
         kept += char
-    return kept + "…"
+    return kept + ".."
 
 
 def wrapped(text: str, width: int, indent: str = "", hanging: str | None = None) -> Iterator[str]:
