@@ -80,7 +80,6 @@ def read_funds_row(line: Line, header: FundsHeader, evaluation: Evaluation, word
             setattr(row, slot, item.number or _percent(item.text))
     if how:
         row.inferred = how if row.inferred is None else f"{row.inferred}; {how}"
-        row.source = line.source
     row.variance = variance
     evaluation.funds.append(row)
     return between + [item.text for item in dropped]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from mingzhang.facts.model import Indicator
 from mingzhang.kit.chinese import squeeze
@@ -241,7 +242,7 @@ def _weight_and_score(run: Sequence[Item]) -> tuple[str | None, str | None, int]
     if len(run) == 1:
         return run[0].number, None, 1
     weight, score = run[-2].number, run[-1].number
-    if len(run) == 3 and weight is not None and score is not None and float(score) > float(weight):
+    if len(run) == 3 and weight is not None and score is not None and Fraction(score) > Fraction(weight):
         return score, None, 1
     return weight, score, 2
 
@@ -258,8 +259,6 @@ def to_indicator(raw: RawIndicator) -> Indicator:
         if operator is None and target is not None and (target.number, unit) == ("100", "%"):
             operator = "="
             raw.inferred.append(OPERATOR_LOST)
-    if raw.score_lost and raw.score is None:
-        raw.inferred = [*raw.inferred]
     return Indicator(
         level1=raw.level1,
         level2=raw.level2,

@@ -14,7 +14,7 @@ from mingzhang.recognise.evaluations.words import Words, words_of
 from mingzhang.standard.load import Standard
 
 _STRAY_TITLE = "位于自评表标题处，无法辨认 (stands where a form's title should, not legible)"
-_STRAY_NOTE = "自评表下的无关文字 (a line under a form that is none of its notes)"
+_STRAY_NOTE = "自评表下的文字与自评表无关或无法辨认 (under a form, and none of its notes as far as legible)"
 
 
 @dataclass(slots=True)
@@ -45,6 +45,7 @@ def _evaluation(place: FormPlace, words: Words, standard: Standard, unread: list
         evaluation.title = place.title.text.strip("#* ")
     if place.year is not None:
         evaluation.year = place.year.text
+        evaluation.sources["year"] = place.year.source
     if place.stray is not None:
         unread.append(_unread(place.stray, _STRAY_TITLE))
     if place.table:
@@ -54,7 +55,7 @@ def _evaluation(place: FormPlace, words: Words, standard: Standard, unread: list
         unread.extend(table.finish())
         evaluation.status = table.status()
     for line in place.footnotes:
-        if footnote_terms(line, words) == 0 and len(line.text) < 20 and len(place.footnotes) == 1:
+        if footnote_terms(line, words) == 0:
             unread.append(_unread(line, _STRAY_NOTE))
     return evaluation
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from mingzhang.facts.model import Evaluation, Unread
+from mingzhang.kit.chinese import squeeze
 from mingzhang.recognise.evaluations.analysis import AnalysisRow, analysis_row, is_analysis_row, read_analysis
 from mingzhang.recognise.evaluations.funds import (
     FundsHeader,
@@ -106,6 +107,8 @@ class FormTable:
         elif is_analysis_row(line, self.words):
             self.part = Part.ANALYSIS
             self.take_after_total(line)
+        elif len(line.items) == 1 and self.raw and self.raw[-1].variance is None and self.raw[-1].answered:
+            self.raw[-1].variance = line.items[0].text
         else:
             raw = self.reader.read(line) if self.reader else None
             if raw is None:
@@ -116,8 +119,8 @@ class FormTable:
 
     def take_after_total(self, line: Line) -> None:
         """A grade that slipped below the total, or an analysis."""
-        if len(line.items) <= 2 and line.items[-1].text in self.words.labels.grades:
-            self.evaluation.grade = line.items[-1].text
+        if len(line.items) <= 2 and squeeze(line.items[-1].text) in self.words.labels.grades:
+            self.evaluation.grade = squeeze(line.items[-1].text)
             self.evaluation.sources["grade"] = line.source
         else:
             self.analysis.append(analysis_row(line, self.words))
@@ -138,8 +141,8 @@ class FormTable:
             self.evaluation.total_score = numbers[-1]
             self.evaluation.sources["total_score"] = line.source
         for item in line.items:
-            if item.text in self.words.labels.grades:
-                self.evaluation.grade = item.text
+            if squeeze(item.text) in self.words.labels.grades:
+                self.evaluation.grade = squeeze(item.text)
                 self.evaluation.sources["grade"] = line.source
 
     def finish(self) -> list[Unread]:
