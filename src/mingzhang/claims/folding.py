@@ -37,9 +37,8 @@ def fold_text(printed: str) -> FoldedText:
         if char in _DROPPED:
             continue
         folded = _fold_character(char)
-        if folded == " ":
-            if not _between_digits(printed, position, characters):
-                continue
+        if folded == " " and not _between_digits(printed, position, characters):
+            continue
         for piece in folded:
             characters.append(piece)
             positions.append(position)

@@ -32,7 +32,7 @@ _NOT_CLAIMS = re.compile(
     | 第?\d+号(?:文|令|公告)?
     | 第\d+(?:[-—~至]\d+)?
     | (?:公开|附件|附表|表)\d+表?
-    | (?<![\d.])\d{5}(?:\d{2})?(?=[㐀-鿿])(?!元|万|亿|个|人|户|家|辆|台|套|份|册|件|条|次|亩|吨|米|平|株|名|册|张|本|天|分)
+    | (?<![\d.])\d{5}(?:\d{2})?(?=[㐀-鿿])(?![元万亿个人户家辆台套份册件条次亩吨米平株名张本天分])
     | \d{3,4}-\d{7,8}
     | [A-Za-z]+[-\d]*\d | \d[\d.]*[A-Za-z]+\d*
     """,
@@ -100,7 +100,7 @@ def _token(
 
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
-    """A bare small whole number that opens a clause and is followed by a word: a list mark that lost its dot."""
+    """A bare small number that opens a clause before a word: a list mark that lost its dot."""
     opens = match.start() == 0 or text[match.start() - 1] in "。;；:"
     following = text[match.end() : match.end() + 1]
     return opens and len(match.group()) <= 2 and bool(_ORDINARY_CHARACTER.match(following))

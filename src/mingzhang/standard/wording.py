@@ -86,6 +86,8 @@ class Term(Data, kw_only=True):
     budget: str | None = None
     counts: dict[str, str] = {}
     share_of: str | None = None
+    parts: list[str] = []
+    """Cells that `amount` is the sum of: where only one of them has money, it is meant."""
 
 
 class ClaimContext(Data, kw_only=True):
@@ -113,6 +115,8 @@ class EvaluationWords(Data, kw_only=True):
     funds: list[FieldWords]
     rates: list[FieldWords]
     satisfaction: list[str]
+    several: list[str]
+    """Words that announce several values for one name."""
     target_words: list[str]
     actual_words: list[str]
     generic: list[str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mingzhang.claims.folding import fold_text
-from mingzhang.facts.model import ClaimCell, Disclosure
+from mingzhang.facts.model import ClaimCell, Disclosure, address_of
 from mingzhang.recognise.claims.cells import cell_of
-from mingzhang.recognise.claims.items import Item, Lexicon, items_of
+from mingzhang.recognise.claims.items import Lexicon, items_of
 from mingzhang.recognise.claims.subjects import SubjectNames
 from mingzhang.standard.load import Standard
 from mingzhang.standard.wording import ClaimContext
@@ -39,8 +39,9 @@ class Contexts:
         self._subjects = standard.subjects
         self._data = {context.id: context for context in standard.claim_terms.contexts}
         terms = standard.claim_terms
-        self._general: list[dict[str, Item]] = [items_of(terms.general)]
-        self._general += [items_of(self._data[name].terms) for name in terms.general_from]
+        self._printed = _with_money(disclosure)
+        general = [terms.general, *(self._data[name].terms for name in terms.general_from)]
+        self._general = [items_of(each, self._printed) for each in general]
         self._built: dict[str | None, Context] = {}
 
     def of_section(self, section_id: str | None, title: str) -> Context | None:
@@ -73,7 +74,7 @@ class Contexts:
         if data is None:
             return Context(None, Lexicon(self._general), self._names(_PATHS_ELSEWHERE))
         names = self._names(data.subjects or _PATHS_ELSEWHERE)
-        lists = [items_of(data.terms)]
+        lists = [items_of(data.terms, self._printed)]
         if data.subjects is not None:
             lists.append(names.plain_items())
         return Context(data, Lexicon([*lists, *self._general]), names)
@@ -85,3 +86,13 @@ class Contexts:
 def is_heading(text: str) -> bool:
     """Whether a paragraph looks like a heading: one short line without a stop."""
     return bool(_HEADING.match(fold_text(text).text.rstrip("。:")))
+
+
+def _with_money(disclosure: Disclosure) -> frozenset[str]:
+    """Addresses of the cells that print an amount other than zero."""
+    return frozenset(
+        str(address_of(statement, fact))
+        for statement in disclosure.statements
+        for fact in statement.facts
+        if fact.value is not None and fact.value.strip("-0.")
+    )

@@ -14,7 +14,15 @@ from mingzhang.recognise.claims.indicators import IndicatorNames
 from mingzhang.standard.load import Standard
 from mingzhang.standard.wording import EvaluationWords, FieldWords
 
-_ANALYSIS = ("implementation", "outputs", "benefits", "satisfaction", "experience", "problems", "improvements")
+_ANALYSIS = (
+    "implementation",
+    "outputs",
+    "benefits",
+    "satisfaction",
+    "experience",
+    "problems",
+    "improvements",
+)
 _CLAUSE = re.compile(r"[，。;:、(]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!项目)")
 _LEAD_TO_NUMBER = r"(?:为|是|共|约|达到|达|仅|只|有|数|额|了|:|人民币|资金|金额|\([^()]*\))*$"
@@ -112,7 +120,9 @@ class _EvaluationReader:
         """The field whose words end at the number; of several, the longest words."""
         clause = _CLAUSE.split(words)[-1] if words[-1:] not in ":(" else words
         found = [
-            (match.start(), field) for field, pattern in fields if (match := pattern.search(clause)) is not None
+            (match.start(), field)
+            for field, pattern in fields
+            if (match := pattern.search(clause)) is not None
         ]
         return min(found)[1] if found else None
 

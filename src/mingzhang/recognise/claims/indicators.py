@@ -40,29 +40,35 @@ class IndicatorNames:
         self._actual = re.compile(any_of(words.actual_words))
         self._names = [fold_text(item.level3 or "").text for item in indicators]
         self._last: Found | None = None
+        self._taken = ""
+        """Words after the last number that named what it counts: they are no subject of the next."""
 
     def begin_sentence(self) -> None:
         """What was spoken of before is no subject any more."""
         self._last = None
+        self._taken = ""
 
     def find(self, words: str, after: str, token: NumberToken, *, in_goal: bool) -> Found | None:
         """The indicator that the words before (or, failing them, after) the number name, if one alone does."""
-        clause = _clause(words)
-        phrase = self._generic.sub("", clause).strip("≥≤=<>的")
-        column = self._column(words, in_goal)
+        own = words.removeprefix(self._taken)
+        clause = _clause(own)
+        phrase = self._generic.sub("", clause).strip("≥≤=<>的和及与约")
+        candidates = self._candidates(token)
         number = self._satisfied(clause) if token.kind == "percent" else None
         if number is None:
-            candidates = self._candidates(token)
             number = self._named(phrase, candidates)
-            if number is None and not phrase:
-                number = self._named(self._generic.sub("", after), candidates)
-        if number is None and len(phrase) < _SHORTEST and self._last is not None:
-            number = self._last.number if self._last.number in self._candidates(token) else None
+        if number is None and not phrase and self._last is not None and self._last.number in candidates:
+            number, phrase = self._last.number, self._last.phrase
+        self._taken = ""
+        if number is None:
+            number, phrase = self._named_after(after, candidates), after
+            self._taken = after if number is not None else ""
         if number is None:
             self._last = None
             return None
-        self._last = Found(number, column, phrase or (self._last.phrase if self._last else ""))
-        return self._last
+        found = Found(number, self._column(own, in_goal), phrase)
+        self._last = None if self._taken else found
+        return found
 
     def _column(self, words: str, in_goal: bool) -> str:
         """Target where the last word of the two kinds before the number says so."""
@@ -76,11 +82,20 @@ class IndicatorNames:
         """The only satisfaction indicator, where the clause speaks of satisfaction."""
         if not any(word in clause for word in self._words.satisfaction):
             return None
+        if any(word in clause for word in self._words.several):
+            return None
         numbers = [i for i, item in enumerate(self._indicators) if item.level1 == _SATISFACTION]
         return numbers[0] if len(numbers) == 1 else None
 
     def _candidates(self, token: NumberToken) -> list[int]:
         return [i for i, item in enumerate(self._indicators) if _same_unit(item.unit, token.unit)]
+
+    def _named_after(self, after: str, candidates: list[int]) -> int | None:
+        """`1套移动基站`: the whole name must begin the words after the number."""
+        named = [
+            i for i in candidates if len(self._names[i]) >= _SHORTEST and after.startswith(self._names[i])
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _named(self, phrase: str, candidates: list[int]) -> int | None:
         if len(phrase) < _SHORTEST:

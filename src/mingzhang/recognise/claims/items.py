@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -36,10 +36,14 @@ class Item:
         return repr((self.amount, self.budget, self.counts)) if self.amount or self.counts else self.words
 
 
-def item_of(term: Term, word: str) -> Item:
-    """The term as an item, named by the word that was found."""
+def item_of(term: Term, word: str, printed: Collection[str]) -> Item:
+    """The term as an item, named by the word that was found. `printed`: addresses that hold money."""
+    amount = term.amount
+    if term.parts:
+        filled = [part for part in term.parts if part in printed] or term.parts[:1]
+        amount = filled[0] if len(filled) == 1 else term.amount
     counts = {unit: cell for unit, name in term.counts.items() if (cell := cell_of(name)) is not None}
-    return Item(word, cell_of(term.amount), cell_of(term.budget), counts, cell_of(term.share_of))
+    return Item(word, cell_of(amount), cell_of(term.budget), counts, cell_of(term.share_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,10 @@ class Lexicon:
         return ranked[0][1]
 
 
-def items_of(terms: Iterable[Term]) -> dict[str, Item]:
+def items_of(terms: Iterable[Term], printed: Collection[str]) -> dict[str, Item]:
     """Word → item of every term; the first term with a word wins."""
     items: dict[str, Item] = {}
     for term in terms:
         for word in term.words:
-            items.setdefault(word, item_of(term, word))
+            items.setdefault(word, item_of(term, word, printed))
     return items
