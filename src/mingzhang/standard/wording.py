@@ -1,4 +1,4 @@
-"""The wording of stated numbers (`wording/claims.yaml`) and what they speak of (`wording/claim_terms.yaml`)."""
+"""The wording of stated numbers (`claims.yaml`) and what they speak of (`claim_terms.yaml`)."""
 
 from __future__ import annotations
 

@@ -8,21 +8,13 @@ from collections.abc import Iterator
 from mingzhang.claims.cues import Cue, Cues, any_of
 from mingzhang.claims.folding import fold_text
 from mingzhang.claims.numbers import NumberToken, find_numbers
-from mingzhang.facts.model import Claim, ClaimCell, Disclosure, Evaluation, Source
+from mingzhang.facts.model import Analysis, Claim, ClaimCell, Disclosure, Evaluation, Source
 from mingzhang.recognise.claims.collecting import Collection, Passage, Stated, sentences
 from mingzhang.recognise.claims.indicators import IndicatorNames
 from mingzhang.standard.load import Standard
 from mingzhang.standard.wording import EvaluationWords, FieldWords
 
-_ANALYSIS = (
-    "implementation",
-    "outputs",
-    "benefits",
-    "satisfaction",
-    "experience",
-    "problems",
-    "improvements",
-)
+_ANALYSIS = tuple(Analysis.__struct_fields__)
 _CLAUSE = re.compile(r"[，。;:、(]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!项目)")
 _LEAD_TO_NUMBER = r"(?:为|是|共|约|达到|达|仅|只|有|数|额|了|:|人民币|资金|金额|\([^()]*\))*$"

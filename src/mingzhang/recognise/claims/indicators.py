@@ -49,7 +49,7 @@ class IndicatorNames:
         self._taken = ""
 
     def find(self, words: str, after: str, token: NumberToken, *, in_goal: bool) -> Found | None:
-        """The indicator that the words before (or, failing them, after) the number name, if one alone does."""
+        """The one indicator that the words before the number name, or failing them those after it."""
         own = words.removeprefix(self._taken)
         clause = _clause(own)
         phrase = self._generic.sub("", clause).strip("≥≤=<>的和及与约")

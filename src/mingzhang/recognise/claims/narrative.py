@@ -42,6 +42,9 @@ class NarrativeReader:
         self._context = self._contexts.named(None)
         self._topic: Item | None = None
         self._lead: ClaimCell | None = None
+        """The total that a list is a part of; `_outer` is that of the list around it."""
+        self._outer: ClaimCell | None = None
+        self._listed: list[Item] = []
         self._begin_sentence()
 
     def read_section(self, section: Section) -> None:
@@ -69,6 +72,7 @@ class NarrativeReader:
         passage = Passage(printed, folded, section or self._context.id, source)
         self._collection.begin_passage()
         for sentence in sentences(folded.text):
+            self._outer = self._lead
             self._read_sentence(
                 passage, sentence, [t for t in tokens if sentence[0] <= t.start < sentence[1]]
             )
@@ -104,6 +108,8 @@ class NarrativeReader:
             cursor = token.unit_end
         rest = self._zones.outside(text[cursor : sentence[1]])
         self._name_topic(rest, self._mentions(self._cues.against(rest)[1]))
+        if sentence[0] > 0 and text[sentence[0] - 1] == ";":
+            self._lead = self._outer
         if tokens and self._lead_in.search(rest):
             self._lead = self._topic.amount if self._topic is not None else None
 
@@ -170,8 +176,9 @@ class NarrativeReader:
         if found:
             self._topic = found[-1].item
             rest = visible[found[-1].end :]
-            if self._respectively.search(visible):
-                self._queue = [mention.item for mention in found]
+            self._listed = [mention.item for mention in found]
+        if self._respectively.search(visible):
+            self._queue = list(self._listed)
         clause = _CLAUSE.split(rest.rstrip("，:(、"))[-1] if rest.strip("，:(、") else ""
         left = self._fillers.sub("", _YEAR.sub("", clause))
         if not (self._money_noun.search(clause) and len(left) >= 2):
