@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mingzhang.intake.options import ReadOptions
 
 INTERRUPTED = 130
+CRASHED = 70
+"""A fault of the product itself (sysexits' EX_SOFTWARE): never taken for findings."""
 
 
 def entry() -> None:
@@ -56,6 +58,17 @@ def main(arguments: Sequence[str]) -> int:
         )
         print(message, file=sys.stderr)
         return 2
+    except Exception as error:
+        if "MINGZHANG_DEBUG" in os.environ:
+            raise
+        reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
+        print(
+            f"程序内部错误（{reason}）；设 MINGZHANG_DEBUG=1 再运行可看详情，请连同文件报告。"
+            if language == "zh"
+            else f"Internal error ({reason}); run with MINGZHANG_DEBUG=1 for details and report it.",
+            file=sys.stderr,
+        )
+        return CRASHED
 
 
 def _run(parsed: argparse.Namespace, language: Language) -> int:

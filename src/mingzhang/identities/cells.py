@@ -17,6 +17,8 @@ Mask = NDArray[np.bool_]
 Small = NDArray[np.int16]
 
 TOTAL = "total"
+FIGURES = "figures"
+"""What the explanation states and no statement prints; there where it states anything."""
 NO_WORD = -1
 _ANCESTOR_DIGITS = (5, 3)
 """Lengths of the codes that can stand above others, nearest first."""
@@ -126,15 +128,21 @@ class Cells:
         """The facts that belong to a term, column by column."""
         parts = [self._at(term.statement, term.side, column) for column in term.columns]
         found = parts[0] if len(parts) == 1 else np.concatenate(parts)
-        if term.codes or term.levels or term.prefix or term.without:
+        if term.codes or term.levels or term.prefix or term.ending or term.without:
             found = found[self._accepted(term)[self.code[found]]]
         if term.parents:
             found = found[self.is_parent[self.row[found]]]
         return found
 
+    def facts_of(self, statement: str) -> Ints:
+        """Every fact of a statement, in document order."""
+        if statement not in self._statements:
+            return np.empty(0, dtype=np.int64)
+        return np.flatnonzero(self._statement == self._statements.index(statement))
+
     def _accepted(self, term: Term) -> Mask:
         """Word → whether the term takes it as a code."""
-        key = (tuple(term.codes), tuple(term.levels), term.prefix, tuple(term.without))
+        key = (tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without))
         if key not in self._taken:
             self._taken[key] = np.asarray([term.takes(word) for word in self.words], dtype=np.bool_)
         return self._taken[key]
@@ -239,7 +247,13 @@ def _present(batch: Documents) -> dict[str, Mask]:
     ids, names = statements.words("statement")
     status, statuses = statements.words("status")
     shown = np.asarray([word != "withheld" for word in statuses] + [True], dtype=np.bool_)[status]
+    facts = batch.facts
     present = {}
+    stated = np.zeros(batch.size, dtype=np.bool_)
+    ids_of_facts, fact_names = facts.words("statement")
+    if FIGURES in fact_names:
+        stated[facts.document[ids_of_facts == fact_names.index(FIGURES)]] = True
+    present[FIGURES] = stated
     for index, name in enumerate(names):
         mask = np.zeros(batch.size, dtype=np.bool_)
         mask[statements.document[(ids == index) & shown]] = True

@@ -33,6 +33,7 @@ ROUNDING = Bilingual(
 class Term(Data, kw_only=True):
     """Facts of one statement that enter a sum. Without codes, levels and prefix: every code.
 
+    `ending` and `without` narrow what codes, levels and prefix take.
     `parents` keeps only rows that have rows below them. `names` renames codes or columns in the key.
     `optional`: where the statement is absent the term is left out (only sound for parts of `>=`).
     """
@@ -42,6 +43,7 @@ class Term(Data, kw_only=True):
     codes: list[str] = []
     levels: list[Level] = []
     prefix: str | None = None
+    ending: str | None = None
     without: list[str] = []
     parents: bool = False
     columns: list[str] = msgspec.field(default_factory=lambda: ["amount"])
@@ -52,7 +54,7 @@ class Term(Data, kw_only=True):
 
     def takes(self, code: str) -> bool:
         """Whether a row with this code can belong to the term."""
-        if code in self.without:
+        if code in self.without or not code.endswith(self.ending or ""):
             return False
         if not (self.codes or self.levels or self.prefix):
             return True

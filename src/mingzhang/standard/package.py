@@ -87,13 +87,16 @@ class PackageTable(Data, kw_only=True):
 
 class PackageValue(Data, kw_only=True):
     """A value by its code; `words[0]` is the Chinese one. `family`: the budget an appropriation belongs
-    to; `counts`: `whole` where the figure of this measure is a number of things, not money."""
+    to; `counts`: `whole` where the figure of this measure is a number of things, not money;
+    `never_appropriated`: no appropriation may stand beside it; `nature`: of a project's expenditure."""
 
     code: str
     words: list[str]
     en: str
     family: str | None = None
     counts: Literal["whole"] | None = None
+    never_appropriated: bool = False
+    nature: Literal["basic", "project"] | None = None
 
     def spellings(self) -> list[str]:
         """Everything that is read as this value."""

@@ -1,0 +1,169 @@
+"""Rules about single cells of statements: subjects of the wrong nature or family, values that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mingzhang.checks.batch import Batch, Ints
+from mingzhang.checks.cells.places import place_name, statement_name
+from mingzhang.checks.cells.sums import terms_of
+from mingzhang.checks.outcome import Breach, Outcome
+from mingzhang.checks.registry import cell_check
+from mingzhang.identities.cells import Cells, cells_of
+from mingzhang.kit.language import Text
+from mingzhang.standard.load import Standard
+from mingzhang.standard.rules import Rule
+
+_UNIT = {"count": "", None: ""}
+
+
+@cell_check("subject_nature")
+def check_subject_nature(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
+    """Items that are `nature` by code and name (行政运行: basic) must have no money in the cells of `cells`."""
+    wanted = rule.parameters["nature"]
+    endings = {item.ending: item.name for item in standard.subjects.natures if item.nature == wanted}
+    cells = cells_of(batch)
+
+    def wrong(row: int) -> bool:
+        code = cells.words[int(cells.code[row])]
+        subject = standard.subjects.functional.get(code)
+        name = subject.name if subject is not None else batch.facts.text("label", row)
+        return endings.get(code[-2:]) == name
+
+    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] > cells.half[rows], wrong)
+
+
+@cell_check("must_be_zero")
+def check_must_be_zero(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
+    """The cells of `cells` do not apply: nothing but zero may be printed there."""
+    cells = cells_of(batch)
+    return _cells_at_fault(
+        batch, rule, standard, lambda rows: np.abs(cells.fen[rows]) > cells.half[rows], lambda row: True
+    )
+
+
+@cell_check("not_negative")
+def check_not_negative(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
+    """No cell of the statements is below zero."""
+    cells = cells_of(batch)
+    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] < 0, lambda row: True)
+
+
+@cell_check("not_more_than")
+def check_not_more_than(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
+    """Counts in the cells of `cells` beyond `most` are hardly meant."""
+    cells = cells_of(batch)
+    most = int(rule.parameters["most"])
+    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] > most, lambda row: True)
+
+
+def _cells_at_fault(
+    batch: Batch,
+    rule: Rule,
+    standard: Standard,
+    suspicious: Callable[[Ints], np.ndarray],
+    wrong: Callable[[int], bool],
+) -> Outcome:
+    """One breach for every cell of the rule's terms that is suspicious (columns) and wrong (one by one)."""
+    outcome = Outcome(batch.size)
+    cells = cells_of(batch)
+    terms = terms_of(rule.parameters["cells"])
+    for statement in dict.fromkeys(term.statement for term in terms):
+        if statement in rule.parameters.get("optional", ()):
+            continue
+        absent = ~cells.present(statement)
+        name = statement_name(standard, statement)
+        outcome.miss_each(np.flatnonzero(absent), f"没有{name.zh}", f"the document has no “{name.en}”")
+    rows = np.sort(np.concatenate([cells.select(term) for term in terms]))
+    rows = rows[cells.known[rows]]
+    mask = np.asarray(suspicious(rows), dtype=np.bool_)
+    outcome.hold_each(cells.document[rows[~mask]])
+    for row in rows[mask].tolist():
+        if wrong(row):
+            outcome.breach(_cell_breach(batch, cells, row, standard, rule))
+        else:
+            outcome.hold(1, int(cells.document[row]))
+    return outcome
+
+
+def _cell_breach(batch: Batch, cells: Cells, row: int, standard: Standard, rule: Rule) -> Breach:
+    fact = batch.quoted_fact(row)
+    unit = batch.facts.text("unit", row)
+    return Breach(
+        values={
+            "where": place_name(standard, cells.address(row), fact.label),
+            "value": f"{fact.value}{_UNIT.get(unit, unit)}",
+            "most": str(rule.parameters.get("most", "")),
+        },
+        facts=[fact],
+        printed=fact.value,
+        document=int(cells.document[row]),
+    )
+
+
+@cell_check("budget_family")
+def check_budget_family(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
+    """Codes stand in the statement of their budget; `statements` maps a statement to its family.
+
+    A row is reported where no row below it says the same. Judged at 款 and 项, because a 类 can belong to several budgets; 223 and what is below it is state
+    capital at every level. A code that the standard does not know is not judged.
+    """
+    outcome = Outcome(batch.size)
+    cells = cells_of(batch)
+    allowed: dict[str, str] = rule.parameters["statements"]
+    for statement, family in allowed.items():
+        name = statement_name(standard, statement)
+        outcome.miss_each(
+            np.flatnonzero(~cells.present(statement)), f"没有{name.zh}", f"the document has no “{name.en}”"
+        )
+        facts = cells.facts_of(statement)
+        rows = cells.row_first[np.unique(cells.row[facts])]
+        codes = [cells.words[int(code)] for code in cells.code[rows]]
+        foreign = np.asarray([_foreign(code, family, standard) for code in codes], dtype=np.bool_)
+        judged = np.asarray([code.isdecimal() for code in codes], dtype=np.bool_)
+        outcome.hold_each(cells.document[rows[judged & ~foreign]])
+        found = [(int(cells.document[row]), cells.words[int(cells.code[row])], row) for row in rows[foreign]]
+        above = {
+            (document, code[:digits])
+            for document, code, _ in found
+            for digits in (3, 5)
+            if len(code) > digits
+        }
+        for document, code, row in found:
+            if (document, code) not in above:
+                outcome.breach(_family_breach(batch, cells, int(row), code, family, standard))
+    return outcome
+
+
+def _foreign(code: str, family: str, standard: Standard) -> bool:
+    if not code.isdecimal():
+        return False
+    own = standard.subjects.family_of(code)
+    if own == family or (len(code) == 3 and own == "general_public_budget"):
+        return False
+    return own != "general_public_budget" or code in standard.subjects.functional
+
+
+_FAMILIES = {
+    "general_public_budget": Text("一般公共预算", "the general public budget"),
+    "government_managed_funds": Text("政府性基金预算", "government-managed funds"),
+    "state_capital_operations": Text("国有资本经营预算", "state capital operations"),
+}
+
+
+def _family_breach(
+    batch: Batch, cells: Cells, row: int, code: str, family: str, standard: Standard
+) -> Breach:
+    fact = batch.quoted_fact(row)
+    return Breach(
+        values={
+            "where": place_name(standard, cells.address(row), fact.label),
+            "family": _FAMILIES[standard.subjects.family_of(code)],
+            "expected_family": _FAMILIES[family],
+        },
+        facts=[fact],
+        printed=code,
+        document=int(cells.document[row]),
+    )
