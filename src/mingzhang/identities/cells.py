@@ -253,9 +253,8 @@ def _present(batch: Documents) -> dict[str, Mask]:
     ids_of_facts, fact_names = facts.words("statement")
     if FIGURES in fact_names:
         stated[facts.document[ids_of_facts == fact_names.index(FIGURES)]] = True
-    present[FIGURES] = stated
     for index, name in enumerate(names):
         mask = np.zeros(batch.size, dtype=np.bool_)
         mask[statements.document[(ids == index) & shown]] = True
         present[name] = mask
-    return present
+    return {**present, FIGURES: stated}

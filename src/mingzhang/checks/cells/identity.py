@@ -113,7 +113,9 @@ def breach_of(batch: Batch, grounding: Grounding, group: int, standard: Standard
     expected = sum(-operand.coefficient * operand.fen for operand in parts)
     printed = [operand for operand in totals if operand.row is not None]
     value = printed[0].fact.value if len(printed) == 1 else shown.said(total) if printed else None
-    arithmetic = _arithmetic(parts, unit, shown.said(expected), "0" if value is None else value)
+    against = "0" if value is None else value
+    relation = "<" if grounding.identity.relation == ">=" else "≠"
+    arithmetic = _arithmetic(parts, unit, shown.said(expected), f"{against} {relation}")
     name = unit_name(unit)
     values: dict[str, str | Text] = {
         "where": totals[0].place if totals else Text("", ""),
@@ -163,7 +165,7 @@ def _other(parts: list[Operand], standard: Standard) -> Text:
 _SHOWN_PARTS = 12
 
 
-def _arithmetic(parts: list[Operand], unit: str, result: str, total: str) -> str:
+def _arithmetic(parts: list[Operand], unit: str, result: str, against: str) -> str:
     """“125.06 + 80.33 = 205.39”, with the printed values; long sums are shortened in the middle.
 
     A sum of one is no sum: then the two figures that do not agree.
@@ -180,7 +182,7 @@ def _arithmetic(parts: list[Operand], unit: str, result: str, total: str) -> str
         sign = "-" if operand.coefficient > 0 else "+"
         written.append(f"{sign} {value}" if written or sign == "-" else value)
     if len(written) < 2:
-        return f"{total} ≠ {written[0] if written else 0}"
+        return f"{against} {written[0] if written else 0}"
     if len(written) > _SHOWN_PARTS:
         written = [*written[: _SHOWN_PARTS - 2], f"+ …（{len(written) - _SHOWN_PARTS + 1}）", written[-1]]
     return " ".join(written) + f" = {result}"

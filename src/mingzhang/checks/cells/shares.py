@@ -20,7 +20,7 @@ from mingzhang.standard.rules import Rule
 
 @cell_check("statement_share")
 def check_share(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
-    """`shares`: [{part, whole, name}]: part ÷ whole must not be above `above_percent` (or below `below_percent`).
+    """`shares`: [{part, whole, name}]: part ÷ whole, not above `above_percent` or not below `below_percent`.
 
     Only a share that is beyond the threshold for every amount inside the intervals is reported.
     """

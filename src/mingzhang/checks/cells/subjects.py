@@ -21,7 +21,7 @@ _UNIT = {"count": "", None: ""}
 
 @cell_check("subject_nature")
 def check_subject_nature(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
-    """Items that are `nature` by code and name (行政运行: basic) must have no money in the cells of `cells`."""
+    """Items that are `nature` by code and name (行政运行: basic) have no money in the cells of `cells`."""
     wanted = rule.parameters["nature"]
     endings = {item.ending: item.name for item in standard.subjects.natures if item.nature == wanted}
     cells = cells_of(batch)
@@ -107,8 +107,8 @@ def _cell_breach(batch: Batch, cells: Cells, row: int, standard: Standard, rule:
 def check_budget_family(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """Codes stand in the statement of their budget; `statements` maps a statement to its family.
 
-    A row is reported where no row below it says the same. Judged at 款 and 项, because a 类 can belong to several budgets; 223 and what is below it is state
-    capital at every level. A code that the standard does not know is not judged.
+    A row is reported where no row below it says the same. Judged at 款 and 项, because a 类 can belong
+    to several budgets (223 belongs to one); a code that the standard does not know is not judged.
     """
     outcome = Outcome(batch.size)
     cells = cells_of(batch)

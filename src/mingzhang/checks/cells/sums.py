@@ -21,7 +21,7 @@ from mingzhang.standard.load import Standard
 
 @dataclass(slots=True)
 class Sums:
-    """Per document: the sum in 分 (or pieces), half of its rounding, whether all is legible, how many cells."""
+    """Per document: the sum in 分 (or pieces), half its rounding, whether all is legible, how many cells."""
 
     fen: Ints
     half: Ints

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from mingzhang.checks.cells.places import place_name
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.findings import FindingFact
 from mingzhang.facts.model import Disclosure, Fact
+from mingzhang.kit.address import CellAddress
+from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
@@ -36,7 +39,7 @@ def check_administrative_own_income(case: Case, rule: Rule, standard: Standard) 
     for fact in found:
         outcome.breach(
             Breach(
-                values={"label": fact.label or fact.code or "", "value": fact.value or ""},
+                values={"where": _place(fact, standard), "value": fact.value or ""},
                 facts=[fact],
                 printed=fact.value,
             )
@@ -44,6 +47,11 @@ def check_administrative_own_income(case: Case, rule: Rule, standard: Standard) 
     if not found:
         outcome.hold()
     return outcome
+
+
+def _place(fact: FindingFact, standard: Standard) -> Text:
+    address = CellAddress(fact.statement or "", fact.side, fact.code or "", fact.column or "")
+    return place_name(standard, address, fact.label)
 
 
 def _own_income(disclosure: Disclosure, codes: list[str]) -> list[FindingFact]:

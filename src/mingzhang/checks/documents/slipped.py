@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from mingzhang.checks.cells.places import statement_name
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.findings import FindingFact
@@ -17,9 +18,9 @@ _TOTAL = "total"
 
 @document_check("slipped_rows")
 def check_slipped_rows(case: Case, rule: Rule, standard: Standard) -> Outcome:
-    """In statements with a total column: a run of rows whose totals fit the parts one row away, not their own.
+    """In statements with a total column: rows whose totals fit the parts one row away, not their own.
 
-    `parts`: statement → the columns that add up to `total`; a run needs `least_rows` rows of different values.
+    `parts`: statement → the columns that add up to `total`; a run needs `least_rows` rows.
     """
     outcome = Outcome()
     for name, columns in rule.parameters["parts"].items():
@@ -30,7 +31,7 @@ def check_slipped_rows(case: Case, rule: Rule, standard: Standard) -> Outcome:
         runs = [run for step in (1, -1) for run in _runs(rows, columns, step)]
         runs = [run for run in runs if len(run) >= int(rule.parameters["least_rows"])]
         for run in runs:
-            outcome.breach(_breach(statement, run))
+            outcome.breach(_breach(statement, run, standard))
         if not runs:
             outcome.hold()
     return outcome
@@ -67,11 +68,11 @@ def _runs(rows: list[dict[str, Fact]], columns: Sequence[str], step: int) -> lis
     return [run for run in runs if len({_amount(row, [_TOTAL]) for row in run}) > 1]
 
 
-def _breach(statement: Statement, run: list[dict[str, Fact]]) -> Breach:
+def _breach(statement: Statement, run: list[dict[str, Fact]], standard: Standard) -> Breach:
     facts = [next(iter(row.values())) if _TOTAL not in row else row[_TOTAL] for row in run]
     return Breach(
         values={
-            "title": statement.title or statement.id,
+            "title": statement_name(standard, statement.id),
             "first": facts[0].label or facts[0].code,
             "last": facts[-1].label or facts[-1].code,
             "rows": str(len(run)),
