@@ -53,7 +53,7 @@ def load_table(
     """Makes the table's relations; defects of the file as a whole go to `problems`."""
     if path is None:
         entry = TableFile(table, f"{table.table}.csv")
-        _make_views(connection, entry, "(SELECT NULL::BIGINT AS row) WHERE false", form)
+        _make_views(connection, entry, "(SELECT NULL::BIGINT AS row WHERE false)", form)
         return entry
     entry = TableFile(table, path.name, present=True)
     parquet = path.suffix.lower() == ".parquet"
@@ -80,7 +80,8 @@ def _csv(
     stored = {column: f"c{index}" for column, index in columns.items()}
     chosen = "".join(f", {stored[column]} AS {name(column)}" for column in columns)
     some = ", ".join(f"nullif({cell}, '')" for cell in stored.values())
-    return f"(SELECT rowid + 1 AS row{chosen} FROM {name('csv_' + entry.table.table)} WHERE coalesce({some}) IS NOT NULL)"
+    held = name("csv_" + entry.table.table)
+    return f"(SELECT rowid + 1 AS row{chosen} FROM {held} WHERE coalesce({some}) IS NOT NULL)"
 
 
 def _parquet(
@@ -168,9 +169,7 @@ def _make_views(
         columns.append("NULL::HUGEINT AS fen")
     held = "VIEW" if table.grouped and entry.present else "TABLE"
     connection.execute(
-        f"CREATE TEMP {held} rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin} AS records"
-        if not origin.endswith("WHERE false")
-        else f"CREATE TEMP TABLE rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin}"
+        f"CREATE TEMP {held} rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin}"
     )
     connection.execute(f"CREATE TEMP VIEW raw_{table.table} AS SELECT * FROM {origin}")
 
@@ -182,7 +181,7 @@ def _amount_columns(entry: TableFile, amount: str) -> list[str]:
         return [f"NULL::VARCHAR AS {own}", "NULL::HUGEINT AS fen", "NULL::VARCHAR AS raw_amount"]
     if entry.in_fen:
         exact = f"{own}::HUGEINT" if kind != "VARCHAR" else f"TRY_CAST({own} AS HUGEINT)"
-        shown = f"({own} / 100.0)::DECIMAL(34, 2)::VARCHAR" if kind != "VARCHAR" else f"{own}::VARCHAR"
+        shown = f"({own}::DECIMAL(34, 0) * 0.01)::VARCHAR" if kind != "VARCHAR" else f"{own}::VARCHAR"
     else:
         exact, shown = fen(own, kind), f"{own}::VARCHAR"
     return [f"{shown} AS {own}", f"{exact} AS fen", f"{own} AS raw_amount"]
@@ -197,9 +196,10 @@ def group_table(connection: duckdb.DuckDBPyConnection, entry: TableFile, form: P
     amount = table.amount or ""
     kind = entry.kinds.get(amount)
     total = "NULL::HUGEINT"
-    if kind is not None:
-        total = f"sum({name(amount)})::HUGEINT" if entry.in_fen and kind != "VARCHAR" else ""
-        total = total or (f"sum(TRY_CAST({name(amount)} AS HUGEINT))" if entry.in_fen else summed_fen(name(amount), kind))
+    if kind is not None and entry.in_fen:
+        total = f"sum(TRY_CAST({name(amount)} AS HUGEINT))::HUGEINT"
+    elif kind is not None:
+        total = summed_fen(name(amount), kind)
     stored = "".join(f"{name(key)}, " for key in keys)
     chosen = ", ".join(
         f"{normal(table.column(key), entry.kinds[key], form.values) if key in keys else 'NULL::VARCHAR'} "

@@ -1,0 +1,100 @@
+"""A source package, opened: its descriptor, and its tables as relations in DuckDB."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from mingzhang.compile.descriptor import read_descriptor
+from mingzhang.compile.files import PRIOR, locate
+from mingzhang.compile.problems import Problems, file_error
+from mingzhang.compile.relations import TableFile, group_table, load_table
+from mingzhang.facts.codec import decode_disclosure
+from mingzhang.facts.model import Disclosure
+from mingzhang.kit.errors import UnreadableInput
+from mingzhang.kit.language import Text
+from mingzhang.standard.load import Standard
+from mingzhang.standard.package import PackageForm
+from mingzhang.standard.variants import Variant
+
+MEMORY = "1GB"
+"""What DuckDB may hold before it uses the disk; the process as a whole stays below 2 GB."""
+
+
+@dataclass(slots=True)
+class SourcePackage:
+    """An open package. See `relations` for the relations that `connection` has."""
+
+    directory: Path
+    fiscal_year: int
+    standard: Standard
+    variant: Variant
+    connection: duckdb.DuckDBPyConnection
+    tables: dict[str, TableFile]
+    prior: Disclosure | None
+    problems: Problems
+
+    @property
+    def form(self) -> PackageForm:
+        """The data dictionary."""
+        return self.standard.package
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """All rows of a query (aggregates and small tables only)."""
+        return self.connection.execute(query).fetchall()
+
+    def relation(self, table: str) -> str:
+        """The smallest relation with the table's sums: groups where it has them, else its rows."""
+        return f"groups_{table}" if self.form.tables[table].grouped else f"rows_{table}"
+
+
+@contextmanager
+def open_package(directory: Path) -> Iterator[SourcePackage]:
+    """The package in `directory`.
+
+    Raises InvalidPackage (all defects of descriptor, files and headings) or UnreadableInput.
+    """
+    problems = Problems()
+    descriptor = read_descriptor(directory, problems)
+    form = descriptor.standard.package
+    paths = locate(directory, descriptor, form, problems)
+    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch, duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit='{MEMORY}'")
+        connection.execute(f"SET temp_directory='{scratch}'")
+        connection.execute("SET enable_progress_bar=false")
+        tables = {
+            name: load_table(connection, table, paths.get(name), form, Path(scratch), problems)
+            for name, table in form.tables.items()
+        }
+        prior = _prior(directory, problems)
+        problems.raise_errors()
+        for entry in tables.values():
+            group_table(connection, entry, form)
+        yield SourcePackage(
+            directory,
+            descriptor.fiscal_year,
+            descriptor.standard,
+            descriptor.standard.variants[descriptor.variant],
+            connection,
+            tables,
+            prior,
+            problems,
+        )
+
+
+def _prior(directory: Path, problems: Problems) -> Disclosure | None:
+    path = directory / PRIOR
+    if not path.is_file():
+        return None
+    try:
+        return decode_disclosure(path.read_bytes(), PRIOR)
+    except UnreadableInput as error:
+        reason = Text(error.message.zh, error.message.en)
+        problems.error(file_error(PRIOR, "-", "", reason))
+        return None
