@@ -16,15 +16,14 @@ from mingzhang.recognise.evaluations.funds import (
 )
 from mingzhang.recognise.evaluations.goals import goals_header, read_goals_header, read_goals_row
 from mingzhang.recognise.evaluations.head import is_head_row, read_head_row
-from mingzhang.recognise.evaluations.indicators import (
+from mingzhang.recognise.evaluations.indicator_rows import (
     IndicatorReader,
     IndicatorsHeader,
-    RawIndicator,
     is_indicators_header,
     read_indicators_header,
     starts_with_level,
-    to_indicator,
 )
+from mingzhang.recognise.evaluations.indicators import RawIndicator, to_indicator
 from mingzhang.recognise.evaluations.levels import settle_levels
 from mingzhang.recognise.evaluations.lines import Line
 from mingzhang.recognise.evaluations.sums import fill_lost_score, repeated_rows
