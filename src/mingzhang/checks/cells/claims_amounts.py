@@ -6,9 +6,10 @@ import numpy as np
 
 from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.claims_cells import COUNT, MONEY, RATE, RESULT, Stated, stated
-from mingzhang.checks.cells.evaluation_wording import said
+from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.kit.amounts import FEN_PER_UNIT
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
@@ -39,25 +40,23 @@ def _compare(found: Stated, ready: Mask, outcome: Outcome) -> list[int]:
 
 
 def _against_cell(found: Stated, row: int) -> Breach:
-    cell = found.cells.quote(int(found.about[row]))
-    expected = found.in_own_unit(row, found.cells.interval(int(found.about[row])))if False else None
-    del expected
-    exact_cell = (found.cells.interval(int(found.about[row])).low + found.cells.interval(int(found.about[row])).high) / 2
-    wanted = said(found.in_own_unit(row, exact_cell))
-    printed = found.table.text("value", row)
+    at = int(found.about[row])
+    cell = found.cells.quote(at)
+    wanted = exact(found.cells.value[at])
+    expected = said(found.in_own_unit(row, wanted))
     return Breach(
         values={
             **found.words(row),
-            "expected": wanted,
+            "expected": expected,
             "cell": cell.value or "",
             "label": cell.label or "",
             "project": cell.project or "",
             "line": str(cell.source.line or "—"),
         },
         facts=[found.quote(row), cell],
-        printed=printed,
-        expected=wanted,
-        difference=said(found.in_own_unit(row, found.printed(row) - exact_cell)),
+        printed=found.table.text("value", row),
+        expected=expected,
+        difference=said(found.in_own_unit(row, found.printed(row) - wanted)),
         document=int(found.table.document[row]),
     )
 
@@ -90,7 +89,7 @@ def _in_form(found: Stated) -> Mask:
 
 def _figure(found: Stated) -> Mask:
     """Claims of figures that no statement prints: they are compared with one another."""
-    return found._starts_with("about", "figures/")
+    return found.starts_with("about", "figures/")
 
 
 @cell_check("claim_count")
@@ -140,7 +139,12 @@ def _first_alike(found: Stated, chosen: Mask) -> Ints:
     first = np.full(len(chosen), -1, dtype=np.int64)
     if len(rows):
         keys = np.stack(
-            [table.document[rows], table.words("about")[0][rows], table.values("year")[rows], found.money[rows]]
+            [
+                table.document[rows],
+                table.words("about")[0][rows],
+                table.values("year")[rows],
+                found.money[rows],
+            ]
         )
         _, index, which = np.unique(keys, axis=1, return_index=True, return_inverse=True)
         first[rows] = rows[index[which.reshape(-1)]]
@@ -174,13 +178,12 @@ def form_result(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
 
 
 def _same_unit(found: Stated, asked: Mask) -> Mask:
-    """Claims in the unit of the indicator; money is compared in 万元 only with indicators in 万元."""
-    units = found.table.words("unit")
-    indicator_ids, vocabulary = found.cells.units()
-    alike = np.asarray(
-        [vocabulary.index(word) if word in vocabulary else -2 for word in units[1]] + [-2], dtype=np.int64
-    )
-    at = np.maximum(found.about, 0)
-    if not len(indicator_ids):
-        return np.zeros(len(at), dtype=np.bool_)
-    return np.asarray(asked & (alike[units[0]] == indicator_ids[at]), dtype=np.bool_)
+    """Claims in the unit of their indicator; money is compared in 万元."""
+    ids, vocabulary = found.table.words("unit")
+    cell_units, names = found.cells.units
+    places = {name: place for place, name in enumerate(names)}
+    alike = [places.get("万元" if word in FEN_PER_UNIT else word, -2) for word in vocabulary] + [-2]
+    if not len(cell_units):
+        return np.zeros(len(ids), dtype=np.bool_)
+    same = np.asarray(alike, dtype=np.int64)[ids] == cell_units[np.maximum(found.about, 0)]
+    return np.asarray(asked & same, dtype=np.bool_)

@@ -6,6 +6,7 @@ Money is whole 分, which is the millionth of a 万元; counts, rates and scores
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
@@ -14,10 +15,10 @@ import pyarrow.compute as pc
 
 from mingzhang.checks.batch import Batch, Ints, Mask, Table
 from mingzhang.checks.cells.evaluation_forms import Forms, forms_of
+from mingzhang.checks.cells.evaluation_wording import around, exact
 from mingzhang.facts.arrow import FUNDS_AMOUNTS, MICRO
 from mingzhang.facts.findings import FindingFact
 from mingzhang.kit.amounts import FEN_PER_UNIT, Interval
-from mingzhang.checks.cells.evaluation_wording import around, exact
 
 MONEY, COUNT, RATE, SCORE, RESULT = range(5)
 _FACT, _FUNDS, _INDICATOR, _FORM = range(4)
@@ -78,6 +79,16 @@ class Cells:
         found = (self._sorted[at] == keys) & (wanted >= 0)
         return np.where(found, self._order[at], -1)
 
+    def everywhere(self, address: str) -> Ints:
+        """Per document of the batch the cell with this address; −1 where it is not printed."""
+        documents = np.arange(self.batch.size)
+        place = pc.index_in(pa.scalar(address), value_set=self._vocabulary).as_py()
+        if place is None or not len(self._sorted):
+            return np.full(len(documents), -1, dtype=np.int64)
+        keys = self._key(documents, np.full(len(documents), place, dtype=np.int64))
+        at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
+        return np.where(self._sorted[at] == keys, self._order[at], -1)
+
     def interval(self, cell: int) -> Interval:
         """What the printed cell can stand for (万元, pieces, % or points)."""
         return around(self.value[cell], int(self.half[cell]))
@@ -94,10 +105,15 @@ class Cells:
             return self.forms.quote_indicator(row, column)
         return self.forms.quote_form(row, column, column)
 
-    def unit_of(self, cell: int) -> str | None:
-        """The unit of an indicator's target or result."""
-        table, _ = self._names[int(self._part[cell])]
-        return self.forms.indicators.text("unit", int(self._row[cell])) if table == _INDICATOR else None
+    @cached_property
+    def units(self) -> tuple[Ints, list[str]]:
+        """Per cell the unit of its indicator (ids and vocabulary); −1 for every other cell."""
+        ids, vocabulary = self.forms.indicators.words("unit")
+        chosen = np.full(len(self._row), -1, dtype=np.int64)
+        parts = [number for number, (table, _) in enumerate(self._names) if table == _INDICATOR]
+        rows = np.isin(self._part, parts)
+        chosen[rows] = ids[self._row[rows]]
+        return chosen, vocabulary
 
     def _facts(self) -> _Part:
         facts = self.batch.facts
@@ -187,9 +203,7 @@ class Cells:
         texts = pc.take(address, pa.array(rows, pa.int64()))
         if isinstance(texts, pa.ChunkedArray):
             texts = texts.combine_chunks()
-        return _Part(
-            texts, table.document[rows], values[rows], half[rows], kind[rows], source, column, rows
-        )
+        return _Part(texts, table.document[rows], values[rows], half[rows], kind[rows], source, column, rows)
 
 
 def _strings(table: Table, name: str) -> Any:
@@ -216,7 +230,7 @@ class Stated:
         half = np.where(raw == 0, half, self.table.values("value_half"))
         self.half = np.asarray(-(-half * up // down), dtype=np.int64)
         self.unresolved: Mask = self.table.words("about")[0] < 0
-        self.of_form: Mask = self._starts_with("about", "evaluation/")
+        self.of_form: Mask = self.starts_with("about", "evaluation/")
 
     def _scales(self) -> tuple[Ints, Ints]:
         """Factors from the printed unit of money to 万元 (1 for other units)."""
@@ -226,7 +240,8 @@ class Stated:
         down = [max(1, wan // FEN_PER_UNIT.get(word, wan)) for word in vocabulary] + [1]
         return np.asarray(up, dtype=np.int64)[ids], np.asarray(down, dtype=np.int64)[ids]
 
-    def _starts_with(self, column: str, prefix: str) -> Mask:
+    def starts_with(self, column: str, prefix: str) -> Mask:
+        """Claims whose `about` or `base` begins with `prefix`."""
         ids, vocabulary = self.table.words(column)
         matches = pc.starts_with(pa.array(vocabulary, pa.string()), prefix)
         return np.append(matches.to_numpy(zero_copy_only=False).astype(np.bool_), False)[ids]

@@ -15,6 +15,8 @@ _WORDS = {
     "budget": Text("预算数", "budget"),
     "actual": Text("决算数", "actual"),
     "total": Text("合计", "total"),
+    "procurement_sme": Text("授予中小企业的采购金额", "procurement awarded to small and medium enterprises"),
+    "procurement_micro": Text("授予小微企业的采购金额", "procurement awarded to small and micro enterprises"),
     "figures": Text("情况说明", "explanation"),
 }
 
