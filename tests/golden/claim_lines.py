@@ -8,7 +8,7 @@ from mingzhang.facts.model import Claim, ClaimCell
 
 
 def address(cell: ClaimCell | None) -> str:
-    """The cell as words of a key: `statement[/side]/code/column`, `figure:…`, an evaluation's field, or `-`."""
+    """The cell as a key has it: `statement[/side]/code/column`, `figure:…`, a form's field, or `-`."""
     if cell is None:
         return "-"
     if cell.figure is not None:
@@ -19,10 +19,12 @@ def address(cell: ClaimCell | None) -> str:
 
 
 def line(claim: Claim) -> str:
-    """One claim; the base `prior` is last year's value of the cell itself."""
+    """One claim; the base `prior` is last year's value of the cell itself, `budget` its own budget."""
     about, base = address(claim.about), address(claim.base)
     if base == f"figure:prior/{about}":
         base = "prior"
+    elif base == about.replace("/actual/", "/budget/") != about:
+        base = "budget"
     return f"{claim.value} {claim.unit or '-'} {claim.measure} {claim.direction or '-'} {about} {base}"
 
 

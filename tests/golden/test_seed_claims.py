@@ -1,4 +1,4 @@
-"""Every number stated in the real disclosure's explanation, and many of its forms' analyses: what each is said of.
+"""Every number of the real explanation, and many of its forms' analyses: what each is said of.
 
 Keyed by line, read by a careful person. Each row: value, unit, measure, direction, about, base.
 """
@@ -111,7 +111,7 @@ EXPLANATION = """
 @563
 17.63 万元 amount - three_public_expenses/budget/total -
 17.63 万元 amount - three_public_expenses/actual/total -
-100.00 % completion - three_public_expenses/actual/total three_public_expenses/budget/total
+100.00 % completion - three_public_expenses/actual/total budget
 5.40 万元 change decrease three_public_expenses/actual/total prior
 23.45 % rate decrease three_public_expenses/actual/total prior
 @565
@@ -120,7 +120,7 @@ EXPLANATION = """
 0 万元 amount - three_public_expenses/actual/vehicle_purchase -
 @569
 17.63 万元 amount - three_public_expenses/actual/vehicle_operation -
-100.00 % completion - three_public_expenses/actual/vehicle_operation three_public_expenses/budget/vehicle_operation
+100.00 % completion - three_public_expenses/actual/vehicle_operation budget
 5.40 万元 change decrease three_public_expenses/actual/vehicle_operation prior
 23.45 % rate decrease three_public_expenses/actual/vehicle_operation prior
 @571

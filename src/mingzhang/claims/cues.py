@@ -64,10 +64,9 @@ class Cues:
         compare = any_of([word for word in wording.comparisons if word != "同比"])
         prior = any_of(wording.prior_words)
         return re.compile(
-            rf"(?:{compare})(?P<prior>(?:19|20)\d{{2}}年度?(?:末|底|初)?|{prior}|同期)?"
+            rf"同比|(?:{compare})(?P<prior>(?:19|20)\d{{2}}年度?(?:末|底|初)?|{prior}|同期)?"
             rf"(?:同期|当年)?(?:财政拨款|部门|单位)?(?P<budget>年初预算数?|预算执行数|预算安排数?|预算数?)?"
             rf"(?:支出决算数?|决算数?|执行数|同期)?(?:相比|比较)?"
-            rf"|同比"
         )
 
     def against(self, words: str) -> tuple[Against | None, str]:

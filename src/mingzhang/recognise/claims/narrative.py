@@ -44,6 +44,7 @@ class NarrativeReader:
         self._lead: ClaimCell | None = None
         """The total that a list is a part of; `_outer` is that of the list around it."""
         self._outer: ClaimCell | None = None
+        self._may_open = False
         self._listed: list[Item] = []
         self._begin_sentence()
 
@@ -72,7 +73,9 @@ class NarrativeReader:
         passage = Passage(printed, folded, section or self._context.id, source)
         self._collection.begin_passage()
         for sentence in sentences(folded.text):
-            self._outer = self._lead
+            self._may_open = sentence[0] == 0 or folded.text[sentence[0] - 1] != ";"
+            if self._may_open:
+                self._outer = self._lead
             self._read_sentence(
                 passage, sentence, [t for t in tokens if sentence[0] <= t.start < sentence[1]]
             )
@@ -108,14 +111,14 @@ class NarrativeReader:
             cursor = token.unit_end
         rest = self._zones.outside(text[cursor : sentence[1]])
         self._name_topic(rest, self._mentions(self._cues.against(rest)[1]))
-        if sentence[0] > 0 and text[sentence[0] - 1] == ";":
-            self._lead = self._outer
         if tokens and self._lead_in.search(rest):
-            self._lead = self._topic.amount if self._topic is not None else None
+            self._open_list(self._topic.amount if self._topic is not None else None)
+        if text[sentence[1] - 1] == ";":
+            self._lead = self._outer
 
     def _resolve(self, words: str, after: str, token: NumberToken, sentence: str) -> Stated:
-        if self._lead_in.search(words) and self._topic is not None and self._last_cue is not None:
-            self._lead = self._topic.amount or self._lead
+        if self._lead_in.search(words) and self._topic is not None:
+            self._open_list(self._topic.amount or self._lead)
         visible = self._zones.outside(words)
         against, visible = self._cues.against(visible)
         self._against = against or self._against
@@ -145,6 +148,13 @@ class NarrativeReader:
         """Whether the clause itself names what is counted in the number's unit."""
         named = self._context.lexicon.mentions(clause)
         return token.kind == "count" and bool(named) and token.unit in named[-1].item.counts
+
+    def _open_list(self, total: ClaimCell | None) -> None:
+        """The first list of a sentence holds over its semicolons; one within it ends with the next."""
+        self._lead = total
+        if self._may_open:
+            self._outer = total
+            self._may_open = False
 
     def _cue(self, visible: str, token: NumberToken) -> Cue:
         """A number joined to the one before by 、 or 和 is what that one was."""
