@@ -52,7 +52,12 @@ def _compare(outcome: Outcome, printed: str, year: int, where: Text, fact: Findi
     if found is None or int(found.group()) == year:
         outcome.hold()
         return
-    values = {"where": where, "printed": found.group(), "expected": str(year), "quoted": printed}
+    values: dict[str, str | Text] = {
+        "where": where,
+        "printed": found.group(),
+        "expected": str(year),
+        "quoted": printed,
+    }
     outcome.breach(Breach(values=values, facts=[fact], printed=found.group(), expected=str(year)))
 
 
