@@ -135,7 +135,10 @@ def test_no_identity_is_broken(key: str) -> None:
 
 def test_every_identity_that_can_run_on_ten_statements_runs() -> None:
     answer = identities(disclosure_of(KEYS["seed"]))
-    assert not answer.not_run, answer.not_run
+    assert {item.rule for item in answer.not_run} == {
+        "statistics/procurement-micro",
+        "statistics/procurement-sme",
+    }, "only what the explanation states is missing here"
 
 
 def test_a_document_without_the_tenth_statement_says_so() -> None:

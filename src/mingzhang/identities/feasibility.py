@@ -108,14 +108,13 @@ def unit_of(component: Component, cell: int) -> int:
 
 
 def _smallest(component: Component, certificate: Certificate) -> Certificate:
-    """The certificate over the fewest identities that still contradict each other as seriously."""
-    serious = certificate.widening > 1
+    """The certificate over the fewest identities that still force as much widening."""
     kept = certificate
     for row in certificate.rows:
         if row not in kept.rows or len(kept.rows) <= 2:
             continue
         rest = [other for other in kept.rows if other is not row]
         fewer = None if strictly_feasible(component, rest) else _proven(component, rest)
-        if fewer is not None and (fewer.widening > 1) == serious:
+        if fewer is not None and fewer.widening >= kept.widening:
             kept = fewer
     return kept

@@ -155,7 +155,7 @@ def _ready(
     conditions = standard.identity_conditions
     required = [term.statement for term, _ in identity.terms() if not term.optional]
     if identity.when is not None:
-        required += [term.statement for condition in conditions[identity.when] for term in condition.terms()]
+        required += [name for condition in conditions[identity.when] for name in condition.needed()]
     ready = np.ones(cells.documents, dtype=np.bool_)
     missing = []
     for statement in dict.fromkeys(required):
@@ -180,8 +180,8 @@ def _met(cells: Cells, conditions: Sequence[Condition]) -> tuple[Mask, Ints]:
     met = np.ones(cells.documents, dtype=np.bool_)
     hidden = np.zeros(cells.documents, dtype=np.int64)
     for condition in conditions:
-        for term in condition.terms():
-            met &= cells.present(term.statement)
+        for statement in condition.needed():
+            met &= cells.present(statement)
         if condition.present:
             found = np.zeros(cells.documents, dtype=np.bool_)
             for term in condition.present:

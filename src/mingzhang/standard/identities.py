@@ -63,8 +63,10 @@ class Term(Data, kw_only=True):
 
 
 class Condition(Data, kw_only=True):
-    """What must be so in a document: something is `present`, or `total` − `parts` is zero as printed."""
+    """What must be so in a document: it has `statements`, something is `present`, or `total` − `parts` is
+    zero as printed."""
 
+    statements: list[str] = []
     present: list[Term] = []
     total: list[Term] = []
     parts: list[Term] = []
@@ -72,6 +74,10 @@ class Condition(Data, kw_only=True):
     def terms(self) -> list[Term]:
         """Every term the condition looks at."""
         return [*self.present, *self.total, *self.parts]
+
+    def needed(self) -> list[str]:
+        """The statements without which the condition cannot be met."""
+        return [*self.statements, *(term.statement for term in self.terms())]
 
 
 class Identity(Data, kw_only=True):
