@@ -6,6 +6,7 @@ import numpy as np
 
 from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.claims_cells import COUNT, MONEY, RATE, RESULT, Stated, stated
+from mingzhang.checks.cells.evaluation_budget import FUNDS_NAMES
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
@@ -44,9 +45,12 @@ def _against_cell(found: Stated, row: int) -> Breach:
     cell = found.cells.quote(at)
     wanted = exact(found.cells.value[at])
     expected = said(found.in_own_unit(row, wanted))
+    field = (cell.field or "").rpartition(".")[2]
+    named = {"subject": FUNDS_NAMES[field]} if field in FUNDS_NAMES else {}
     return Breach(
         values={
             **found.words(row),
+            **named,
             "expected": expected,
             "cell": cell.value or "",
             "label": cell.label or "",
@@ -172,9 +176,23 @@ def form_result(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     unresolved(found, found.measured("count", "rate") & _in_form(found), outcome)
     comparable = asked & _same_unit(found, asked)
     outcome.miss_each(found.table.document[asked & ~comparable], "单位不同，无法比较", "units differ")
-    for row in _compare(found, comparable, outcome):
+    told = _told_beside(found, comparable)
+    for row in _compare(found, comparable & ~told, outcome):
         outcome.breach(_against_cell(found, row))
     return outcome
+
+
+def _told_beside(found: Stated, asked: Mask) -> Mask:
+    """Further numbers of a list (“分别为…”) of which another one is the indicator's: not said of it."""
+    table, at = found.table, np.maximum(found.about, 0)
+    if not asked.any():
+        return asked
+    meets = asked & (np.abs(found.value - found.cells.value[at]) <= found.half + found.cells.half[at])
+    keys = np.stack([table.document, found.about, table.values("line")])
+    _, which = np.unique(keys, axis=1, return_inverse=True)
+    which = which.reshape(-1)
+    settled = np.bincount(which, weights=meets) > 0
+    return np.asarray(asked & settled[which] & ~meets, dtype=np.bool_)
 
 
 def _same_unit(found: Stated, asked: Mask) -> Mask:

@@ -232,6 +232,12 @@ class Stated:
         self.unresolved: Mask = self.table.words("about")[0] < 0
         self.of_form: Mask = self.starts_with("about", "evaluation/")
 
+    @cached_property
+    def sign(self) -> Ints:
+        """+1 for an increase, −1 for a decrease, 0 where the direction is not said."""
+        up, down = (self.table.is_word("direction", word) for word in ("increase", "decrease"))
+        return up.astype(np.int64) - down.astype(np.int64)
+
     def _scales(self) -> tuple[Ints, Ints]:
         """Factors from the printed unit of money to 万元 (1 for other units)."""
         ids, vocabulary = self.table.words("unit")

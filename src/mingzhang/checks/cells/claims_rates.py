@@ -32,12 +32,6 @@ _DIRECTIONS = {
 }
 
 
-def _sign(found: Stated) -> Ints:
-    """+1 for an increase, −1 for a decrease, 0 where the direction is not said."""
-    table = found.table
-    return table.is_word("direction", "increase").astype(np.int64) - table.is_word("direction", "decrease")
-
-
 def _partner(found: Stated, chosen: Mask, partners: Mask) -> Ints:
     """For each chosen claim the first partner of the same document, group and cell; −1 where none is."""
     table = found.table
@@ -80,7 +74,7 @@ def rate(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     changes = _partner(found, asked, found.measured("change") & found.money)
     amounts = _partner(found, asked, found.measured("amount") & found.money)
     has_amount = (amounts >= 0) | ((found.about >= 0) & _is_money(found))
-    ready = asked & (changes >= 0) & has_amount & (_sign(found) != 0)
+    ready = asked & (changes >= 0) & has_amount & (found.sign != 0)
     outcome.miss_each(
         found.table.document[asked & ~ready],
         "句中没有增减额、方向或本年数",
@@ -105,7 +99,7 @@ def _surely_right(found: Stated, changes: Ints, amounts: Ints) -> Mask:
     printed = found.cells.value[at] if len(found.cells.value) else np.zeros(len(at), dtype=np.int64)
     this_year = np.where(amounts >= 0, found.value[np.maximum(amounts, 0)], printed)
     change = found.value[np.maximum(changes, 0)]
-    prior = this_year - _sign(found) * change
+    prior = this_year - found.sign * change
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = np.abs(found.value - change / np.where(prior > 0, prior, 1) * _HUNDRED)
     return np.asarray((prior > 0) & (gap < found.half - _NEAR), dtype=np.bool_)
@@ -113,7 +107,7 @@ def _surely_right(found: Stated, changes: Ints, amounts: Ints) -> Mask:
 
 def _judge_rate(found: Stated, row: int, change_row: int, amounts: Ints, outcome: Outcome) -> None:
     document = int(found.table.document[row])
-    sign = int(_sign(found)[change_row]) or int(_sign(found)[row])
+    sign = int(found.sign[change_row]) or int(found.sign[row])
     change = found.interval(change_row)
     for this_year in _this_year(found, row, amounts):
         prior = this_year - change.scaled(sign)
@@ -161,7 +155,7 @@ def direction(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
         found.measured("change") & found.money & found.table.filled("direction"),
     )
     paired = partners >= 0
-    sign = _sign(found)
+    sign = found.sign
     against = paired & (sign * sign[np.maximum(partners, 0)] < 0)
     broken = asked & (against | (same & (found.value != 0)) | (~same & (found.value < 0)))
     outcome.hold_each(found.table.document[asked & ~broken])
@@ -190,14 +184,14 @@ def change(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     found, outcome = stated(batch), Outcome(batch.size)
     asked = found.measured("change") & found.money & ~found.starts_with("base", "figures/prior/")
     unresolved(found, asked, outcome)
-    ready = asked & (found.about >= 0) & (found.base >= 0) & (_sign(found) != 0)
+    ready = asked & (found.about >= 0) & (found.base >= 0) & (found.sign != 0)
     at, under = np.maximum(found.about, 0), np.maximum(found.base, 0)
     cells = found.cells
     if not len(cells.value):
         return outcome
     ready &= (cells.kind[at] == MONEY) & (cells.kind[under] == MONEY)
     difference = cells.value[at] - cells.value[under]
-    gap = np.abs(found.value * _sign(found) - difference)
+    gap = np.abs(found.value * found.sign - difference)
     slack = found.half + cells.half[at] + cells.half[under]
     outcome.hold_each(found.table.document[ready & (gap == 0)])
     outcome.round_each(found.table.document[ready & (gap > 0) & (gap <= slack)])

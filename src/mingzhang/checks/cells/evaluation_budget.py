@@ -14,12 +14,14 @@ from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
-COLUMN_NAMES = {
+FUNDS_NAMES = {
     "declared": Text("目标申报数", "declared amount"),
     "original_budget": Text("预算编制数", "original budget"),
     "final_budget": Text("全年预算数", "final budget"),
     "actual": Text("全年执行数", "actual"),
     "carryover": Text("资金结转/结余", "carryover"),
+    "execution_rate": Text("执行率", "the execution rate"),
+    "score": Text("预算执行得分", "the execution score"),
 }
 
 
@@ -57,7 +59,7 @@ def _levels_breach(forms: Forms, form: int, column: str, difference: int) -> Bre
     return Breach(
         values={
             "project": forms.project(form),
-            "column": COLUMN_NAMES[column],
+            "column": FUNDS_NAMES[column],
             "printed": facts[0].value or "",
             "expected": said(added),
         },

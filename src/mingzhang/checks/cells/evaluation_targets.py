@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Mask
+from mingzhang.checks.batch import Batch, Ints, Mask, Table
 from mingzhang.checks.cells.evaluation_forms import Forms, counts
 from mingzhang.checks.cells.evaluation_scheme import as_divided, points_by_level
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
@@ -85,20 +85,25 @@ def result_unit(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """Target and result are printed in the same unit."""
     forms, _, outcome = start(batch, standard)
     table = forms.indicators
-    both = table.filled("target_printed") & table.filled("result_printed")
-    for row in np.flatnonzero(forms.indicators_complete() & both).tolist():
-        units = [_unit_of(table.text(name, row) or "") for name in ("target_printed", "result_printed")]
-        if None in units or "" in units:
-            continue
-        if units[0] == units[1]:
-            outcome.hold(document=int(table.document[row]))
-            continue
-        breach = indicator_breach(
-            forms, row, ("actual_result", "target"), first=units[0] or "", second=units[1] or ""
-        )
+    names: dict[str, int] = {}
+    first, second = (_unit_ids(table, name, names) for name in ("target_printed", "result_printed"))
+    told = forms.indicators_complete() & (first >= 0) & (second >= 0)
+    outcome.hold_each(table.document[told & (first == second)])
+    words = list(names)
+    for row in np.flatnonzero(told & (first != second)).tolist():
+        units = words[first[row]], words[second[row]]
+        breach = indicator_breach(forms, row, ("actual_result", "target"), first=units[0], second=units[1])
         breach.printed, breach.expected = units[1], units[0]
         outcome.breach(breach)
     return outcome
+
+
+def _unit_ids(table: Table, column: str, names: dict[str, int]) -> Ints:
+    """Per row the unit in a printed number (`≥60人`), numbered in `names`; −1 where there is none."""
+    ids, vocabulary = table.words(column)
+    units = [_unit_of(word) for word in vocabulary]
+    places = [names.setdefault(unit, len(names)) if unit else -1 for unit in units]
+    return np.asarray([*places, -1], dtype=np.int64)[ids]
 
 
 def _unit_of(printed: str) -> str | None:

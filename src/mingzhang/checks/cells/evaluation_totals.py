@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from mingzhang.checks.batch import Batch, Ints, Mask
-from mingzhang.checks.cells.evaluation_attainment import attainment_of
+from mingzhang.checks.cells.evaluation_attainment import Attainment, attainment_of
 from mingzhang.checks.cells.evaluation_forms import Forms, counts, forms_of, sums
 from mingzhang.checks.cells.evaluation_scheme import LEVELS, as_divided, execution_weights, points_by_level
 from mingzhang.checks.cells.evaluation_wording import exact, said
@@ -114,14 +114,18 @@ def total(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     owed = counts(forms.of_indicators, ~known, forms.count) > 0
     sure = ready & (printed == added)
     outcome.hold_each(forms.document[sure])
+    found, weight = attainment_of(forms, standard), execution_weights(forms, standard)
     for form in np.flatnonzero(ready & ~sure).tolist():
-        _judge_total(forms, form, standard, bool(owed[form]), outcome)
+        scored = _sum_range(forms, form, found, int(weight[form]))
+        _judge_total(forms, form, scored, bool(owed[form]), outcome)
     return outcome
 
 
-def _judge_total(forms: Forms, form: int, standard: Standard, owed: bool, outcome: Outcome) -> None:
+def _judge_total(
+    forms: Forms, form: int, scored: tuple[Fraction, Fraction, Fraction], owed: bool, outcome: Outcome
+) -> None:
     document = int(forms.document[form])
-    low, high, given = _sum_range(forms, form, standard)
+    low, high, given = scored
     printed = exact(forms.table.values("total_score")[form])
     half = _total_half(forms, form)
     if low - half <= printed <= high + half:
@@ -150,25 +154,27 @@ def _judge_total(forms: Forms, form: int, standard: Standard, owed: bool, outcom
     )
 
 
-def _sum_range(forms: Forms, form: int, standard: Standard) -> tuple[Fraction, Fraction, Fraction]:
-    """What the scores can sum to: lowest and highest with rounded or unrounded terms, and as printed."""
-    attainment = attainment_of(forms, standard)
+def _sum_range(
+    forms: Forms, form: int, found: Attainment, weight: int
+) -> tuple[Fraction, Fraction, Fraction]:
+    """What the scores can sum to: lowest and highest with rounded or unrounded terms, and as printed.
+
+    A score that is not printed may be anything up to its weight.
+    """
     low = high = given = Fraction(0)
-    weights, weighed = forms.indicators.number("weight")
-    scores, known = forms.indicators.number("score")
     for row in forms.indicators_of(form):
-        if not known[row]:
-            high += exact(weights[row]) if weighed[row] else 100
+        if not found.scored[row]:
+            high += exact(found.weight[row]) if found.weighed[row] else 100
             continue
-        score = exact(scores[row])
-        computed = attainment.exact_score(row)
-        unrounded = score if computed is None or not attainment.rounds_to(row, computed) else computed
+        score = exact(found.score[row])
+        computed = found.exact_score(row)
+        unrounded = score if computed is None or not found.rounds_to(row, computed) else computed
         low, high, given = low + min(score, unrounded), high + max(score, unrounded), given + score
-    execution = exact(forms.project_value("score")[0][form])
-    share = _execution_share(forms, form)
+    execution = exact(forms.funds.values("score")[forms.total_row[form]])
     unrounded = execution
+    share = _execution_share(forms, form)
     if share is not None:
-        exact_score = min(share, Fraction(1)) * exact(execution_weights(forms, standard)[form])
+        exact_score = min(share, Fraction(1)) * exact(weight)
         if abs(exact_score - execution) <= exact(forms.score_half[form]):
             unrounded = exact_score
     return low + min(execution, unrounded), high + max(execution, unrounded), given + execution
