@@ -36,6 +36,7 @@ def _prune(value: Any) -> Any:
             key: _prune(item)
             for key, item in value.items()
             if not (key in _OPTIONAL and (item is None or item == [] or item == {}))
+            and not (item is None and "reason" in value and key in ("kind", "project"))
         }
     if isinstance(value, list | tuple):
         return [_prune(item) for item in value]

@@ -263,6 +263,10 @@ class Unread(Record, kw_only=True):
     source: Source
     text: str
     reason: str
+    kind: str | None = None
+    """What it is, where that is known: `repeated_row`."""
+    project: str | None = None
+    """The form it stands in."""
 
 
 class Trace(Record, kw_only=True):

@@ -149,7 +149,7 @@ class FormTable:
         evaluation = self.evaluation
         for row in repeated_rows(self.raw, evaluation):
             self.raw = [each for each in self.raw if each is not row]
-            self.note(row.line, [row.line.text], _REPEATED)
+            self.note(row.line, [row.line.text], _REPEATED, "repeated_row")
         fill_lost_score(self.raw, evaluation)
         settle_levels(self.raw, self.words, self.scheme)
         evaluation.indicators = [to_indicator(raw) for raw in self.raw]
@@ -165,7 +165,10 @@ class FormTable:
         results = any(raw.answered for raw in self.raw) or evaluation.total_score is not None
         return "complete" if results or any(row.actual is not None for row in evaluation.funds) else "blank"
 
-    def note(self, line: Line, texts: Iterable[str], reason: str) -> None:
+    def note(self, line: Line, texts: Iterable[str], reason: str, kind: str | None = None) -> None:
         """Lists texts as unread."""
         for text in texts:
-            self.unread.append(Unread(source=line.source, text=text, reason=reason))
+            project = self.evaluation.project
+            self.unread.append(
+                Unread(source=line.source, text=text, reason=reason, kind=kind, project=project)
+            )
