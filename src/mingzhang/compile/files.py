@@ -14,9 +14,7 @@ PRIOR = "prior.json"
 _ENDINGS = (".csv", ".parquet")
 
 
-def locate(
-    directory: Path, descriptor: Descriptor, form: PackageForm, problems: Problems
-) -> dict[str, Path]:
+def locate(directory: Path, descriptor: Descriptor, form: PackageForm, problems: Problems) -> dict[str, Path]:
     """Table → its file. Two files for one table are an error; a file of no table is a warning."""
     known = {name: table.table for table in form.tables.values() for name in table.known_names()}
     found: dict[str, list[str]] = {}
@@ -31,10 +29,10 @@ def locate(
         if len(paths) > 1:
             reason = Text("同一张表有几个文件，请只留一个", "several files for one table; keep one")
             problems.error(file_error(paths[0], table, ", ".join(paths), reason))
-    for table in form.tables.values():
-        if table.needed and table.table not in found:
+    for wanted in form.tables.values():
+        if wanted.needed and wanted.table not in found:
             reason = Text("缺少这个文件", "this file is missing")
-            problems.error(file_error(f"{table.table}.csv", "-", "", reason))
+            problems.error(file_error(f"{wanted.table}.csv", "-", "", reason))
     problems.raise_errors()
     return {table: directory / paths[0] for table, paths in found.items()}
 

@@ -21,7 +21,8 @@ from mingzhang.kit.chinese import fold
 from mingzhang.kit.language import Text
 from mingzhang.standard.package import PackageForm, PackageTable
 
-_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+_SIGNED = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_WHOLE = (*_SIGNED, "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 _FEN = "_fen"
 
 
@@ -168,9 +169,7 @@ def _make_views(
     if amount is None:
         columns.append("NULL::HUGEINT AS fen")
     held = "VIEW" if table.grouped and entry.present else "TABLE"
-    connection.execute(
-        f"CREATE TEMP {held} rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin}"
-    )
+    connection.execute(f"CREATE TEMP {held} rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin}")
     connection.execute(f"CREATE TEMP VIEW raw_{table.table} AS SELECT * FROM {origin}")
 
 
@@ -207,6 +206,6 @@ def group_table(connection: duckdb.DuckDBPyConnection, entry: TableFile, form: P
         for key in table.grouped
     )
     connection.execute(
-        f"CREATE TEMP TABLE groups_{table.table} AS SELECT {chosen}, n, fen FROM "
-        f"(SELECT {stored}count(*) AS n, {total} AS fen FROM raw_{table.table} GROUP BY ALL HAVING count(*) > 0)"
+        f"CREATE TEMP TABLE groups_{table.table} AS SELECT {chosen}, n, fen FROM (SELECT {stored}"
+        f"count(*) AS n, {total} AS fen FROM raw_{table.table} GROUP BY ALL HAVING count(*) > 0)"
     )

@@ -88,7 +88,7 @@ def fen(expression: str, kind: str) -> str:
 def summed_fen(expression: str, kind: str) -> str:
     """The sum of such amounts as whole 分, over rows that have been found right."""
     if kind == "VARCHAR":
-        return f"(sum(TRY_CAST({expression} AS DECIMAL(18, 2)))::DECIMAL(34, 2) * 100::DECIMAL(3, 0))::HUGEINT"
-    if kind.startswith("DECIMAL"):
+        expression = f"TRY_CAST({expression} AS DECIMAL(18, 2))"
+    if kind == "VARCHAR" or kind.startswith("DECIMAL"):
         return f"(sum({expression})::DECIMAL(34, 2) * 100::DECIMAL(3, 0))::HUGEINT"
     return f"sum({expression})::HUGEINT * 100"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.relations import TableFile
 from mingzhang.compile.sql import AMOUNT, NUMBER, listed, name, plain
@@ -12,7 +14,7 @@ from mingzhang.standard.package import PackageColumn
 _REQUIRED = Text("不能为空", "must not be blank")
 _WHOLE = Text("应为整数", "must be a whole number")
 _NUMBER = Text("应为数字", "must be a number")
-_AMOUNT = Text("应为金额（元），最多两位小数，不用千分位", "must be an amount in 元 with at most two decimals")
+_AMOUNT = Text("应为金额（元），最多两位小数，不用千分位", "must be 元 with at most two decimals")
 _FEN = Text("应为以分为单位的整数", "must be a whole number of 分")
 _DATE = Text("应为日期，例如 2024-03-15", "must be a date like 2024-03-15")
 
@@ -38,7 +40,7 @@ def _of_column(package: SourcePackage, entry: TableFile, column: PackageColumn) 
     if column.name not in entry.kinds:
         return []
     if column.type == "value":
-        conditions.append(_value(package, column, condition_of=condition))
+        conditions.append(_value(package, column, condition))
     elif column.type == "date":
         conditions += [condition(bad, reason) for bad, reason in _date(package, entry, column)]
     elif column.type == "amount":
@@ -52,15 +54,15 @@ def _of_column(package: SourcePackage, entry: TableFile, column: PackageColumn) 
     return conditions
 
 
-def _value(package: SourcePackage, column: PackageColumn, condition_of: object) -> Condition:
+def _value(
+    package: SourcePackage, column: PackageColumn, condition: Callable[[str, Text], Condition]
+) -> Condition:
     values = package.form.values[column.values or ""]
     codes = listed(value.code for value in values)
     zh = "、".join(value.words[0] for value in values)
     en = ", ".join(value.code for value in values)
     reason = Text(f"应为下列之一：{zh}", f"must be one of {en}")
-    assert callable(condition_of)
-    made: Condition = condition_of(f"{name(column.name)} NOT IN {codes}", reason)
-    return made
+    return condition(f"{name(column.name)} NOT IN {codes}", reason)
 
 
 def _date(package: SourcePackage, entry: TableFile, column: PackageColumn) -> list[tuple[str, Text]]:
@@ -73,7 +75,8 @@ def _date(package: SourcePackage, entry: TableFile, column: PackageColumn) -> li
     found: list[tuple[str, Text]] = []
     if kind == "VARCHAR":
         right = f"length({field}) = 10 AND TRY_CAST({field} AS DATE) IS NOT NULL"
-        found.append((f"{field} IS NOT NULL AND NOT ({right} AND {field}[5] = '-' AND {field}[8] = '-')", _DATE))
+        right += f" AND {field}[5] = '-' AND {field}[8] = '-'"
+        found.append((f"{field} IS NOT NULL AND NOT ({right})", _DATE))
         if column.in_year:
             before = f"{field} < '{year}-01-01' OR {field} > '{year}-12-31'"
             found.append((f"{right} AND ({before})", outside))

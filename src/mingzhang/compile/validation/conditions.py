@@ -72,7 +72,8 @@ def _warn(package: SourcePackage, condition: Condition, count: int) -> None:
     for _ in range(_ROUNDS):
         without = f" AND coalesce({field}, '') NOT IN {listed(rows)}" if rows else ""
         found = package.rows(
-            f"SELECT row, coalesce({field}, '') FROM rows_{table} WHERE {condition.bad}{without} LIMIT {LIMIT}"
+            f"SELECT row, coalesce({field}, '') FROM rows_{table} "
+            f"WHERE {condition.bad}{without} LIMIT {LIMIT}"
         )
         for row, value in found:
             rows[value].append(int(row))

@@ -26,19 +26,12 @@ def _check(package: SourcePackage, table: str, column: PackageColumn) -> Conditi
     target, _, field = (column.reference or "").partition(".")
     own = name(column.name)
     entry = package.tables[target]
-    keys, columns = own, name(field)
+    found = name(field)
     if column.within is not None:
-        keys, columns = f"({name(column.within)}, {own})", f"({name(column.within)}, {columns})"
-        blank = f"{name(column.within)} IS NOT NULL AND {own} IS NOT NULL"
-        exists = (
-            f"EXISTS (SELECT 1 FROM rows_{target} AS target WHERE target.{name(field)} = rows_{table}.{own} "
-            f"AND target.{name(column.within)} = rows_{table}.{name(column.within)})"
-        )
-        bad = f"{blank} AND NOT {exists}"
-    else:
-        bad = f"{own} NOT IN (SELECT {columns} FROM rows_{target} WHERE {columns} IS NOT NULL)"
+        own, found = (f"{name(column.within)} || chr(31) || {cell}" for cell in (own, found))
+    bad = f"{own} NOT IN (SELECT {found} FROM rows_{target} WHERE {found} IS NOT NULL)"
     if column.except_value is not None:
-        bad = f"{own} <> {literal(column.except_value)} AND {bad}"
+        bad = f"{name(column.name)} <> {literal(column.except_value)} AND {bad}"
     title = entry.table.title
     reason = Text(
         f"{entry.file}（{title.zh}）里没有", f"is not in {entry.file}, column {entry.heading(field)}"
@@ -49,7 +42,7 @@ def _check(package: SourcePackage, table: str, column: PackageColumn) -> Conditi
 
 def _correction() -> Condition:
     named = "SELECT DISTINCT correction_of FROM rows_expenditure WHERE correction_of IS NOT NULL"
-    known = f"SELECT unit, voucher FROM rows_expenditure WHERE voucher IN ({named})"
+    known = f"SELECT unit || chr(31) || voucher FROM rows_expenditure WHERE voucher IN ({named})"
     reason = Text("本单位没有这张凭证", "the unit has no such voucher")
-    bad = f"correction_of IS NOT NULL AND (unit, correction_of) NOT IN ({known})"
+    bad = f"correction_of IS NOT NULL AND unit || chr(31) || correction_of NOT IN ({known})"
     return Condition("expenditure", "correction_of", bad, reason, by_group=False)

@@ -1,0 +1,99 @@
+"""Compiling a source package into disclosure JSON."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from mingzhang.app.output import deliver
+from mingzhang.compile.disclosure import Compiler
+from mingzhang.compile.package import SourcePackage, open_package
+from mingzhang.compile.problems import InvalidPackage
+from mingzhang.compile.profile import Scope, scope_of
+from mingzhang.compile.validation import validate
+from mingzhang.facts.codec import encode
+from mingzhang.facts.model import Disclosure
+from mingzhang.kit.errors import UsageError
+from mingzhang.kit.language import Language
+
+NARRATION = "mingzhang.narrate.compiled"
+"""Has `narrate(disclosure, prior, package, standard) -> None`, which adds explanation and claims."""
+
+
+def compile_package(
+    directory: Path,
+    output: Path | None,
+    *,
+    unit: str | None = None,
+    each: Path | None = None,
+    language: Language = "zh",
+) -> int:
+    """Writes the disclosure of the whole package (or of `unit`), and one file per unit into `each`.
+
+    0: written; 2: invalid records, each named on standard error, and nothing written. Warnings go to
+    standard error. UnreadableInput and UsageError are raised.
+    """
+    try:
+        with open_package(directory) as package:
+            validate(package)
+            written = _compiled(package, output, unit, each)
+            for line in package.problems.warning_lines(language):
+                print(line, file=sys.stderr)
+    except InvalidPackage as error:
+        for line in error.problems.error_lines(language):
+            print(line, file=sys.stderr)
+        return 2
+    for data, path in written:
+        deliver(data, path)
+    return 0
+
+
+def _compiled(
+    package: SourcePackage, output: Path | None, unit: str | None, each: Path | None
+) -> list[tuple[bytes, Path | None]]:
+    """Everything is compiled before anything is written."""
+    whole = scope_of(package, unit)
+    compiler = Compiler(package)
+    written: list[tuple[bytes, Path | None]] = []
+    if each is not None:
+        _make_folder(each)
+        for member in whole.units:
+            if member.kind != "adjustment":
+                scope = Scope(whole.units, member)
+                written.append((_written(compiler, package, scope), each / f"{_safe(member.code)}.json"))
+    written.append((_written(compiler, package, whole), output))
+    return written
+
+
+def _written(compiler: Compiler, package: SourcePackage, scope: Scope) -> bytes:
+    disclosure = compiler.disclosure(scope)
+    _narrated(disclosure, compiler.prior(scope), package)
+    return encode(disclosure)
+
+
+def _narrated(disclosure: Disclosure, prior: Disclosure | None, package: SourcePackage) -> None:
+    try:
+        module = importlib.import_module(NARRATION)
+    except ModuleNotFoundError as error:
+        if error.name not in (NARRATION, NARRATION.rpartition(".")[0]):
+            raise
+        return
+    narrate: Callable[..., None] = module.narrate
+    narrate(disclosure, prior, package, package.standard)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(
+            f"{folder}：不能建立文件夹（{reason}）。", f"{folder}: the folder cannot be made ({reason})."
+        ) from None
+
+
+def _safe(code: str) -> str:
+    """A unit's code as a file name."""
+    return "".join(char if char.isalnum() or char in "-_." else "_" for char in code).lstrip(".") or "_"

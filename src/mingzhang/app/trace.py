@@ -1,0 +1,59 @@
+"""The records behind a cell of a compiled disclosure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingzhang.app.output import deliver
+from mingzhang.compile.declaration import FIGURES
+from mingzhang.compile.package import open_package
+from mingzhang.compile.profile import scope_of, units_of
+from mingzhang.compile.trace import cell_address, selection_of, trace_cell
+from mingzhang.compile.validation import validate
+from mingzhang.facts.model import Disclosure
+from mingzhang.intake.read import read_file
+from mingzhang.kit.address import CellAddress
+from mingzhang.kit.amounts import parse_number
+from mingzhang.kit.errors import UnreadableInput
+
+
+def trace(disclosure_json: Path, cell: str, package: Path, output: Path | None) -> None:
+    """Writes the records of `cell` as CSV, to `output` or to standard output.
+
+    Raises UsageError (no such cell), InvalidPackage, or UnreadableInput where the records of the package
+    no longer give what the disclosure prints: then they are not the records behind it.
+    """
+    disclosure = read_file(disclosure_json)
+    address = cell_address(cell)
+    with open_package(package) as opened:
+        validate(opened)
+        selection = selection_of(opened, address)
+        alone = disclosure.unit.scope == "unit" and len(units_of(opened)) > 1
+        scope = scope_of(opened, disclosure.unit.code if alone else None)
+        traced = trace_cell(opened, selection, scope)
+    printed = _printed(disclosure, address)
+    if trimmed(printed) != trimmed(traced.value):
+        raise UnreadableInput(
+            f"{cell}：公开数为{printed}，记录合计为{traced.value}；数据包后来改过，请重新 compile。",
+            f"{cell}: the disclosure prints {printed}, the records give {traced.value}; compile again.",
+        )
+    deliver(traced.table, output)
+
+
+def _printed(disclosure: Disclosure, address: CellAddress) -> str:
+    """The printed value; a cell left out is zero."""
+    facts = disclosure.figures
+    if address.statement != FIGURES:
+        statement = disclosure.statement(address.statement)
+        facts = [] if statement is None else statement.facts
+    for fact in facts:
+        column = address.column or fact.column
+        if (fact.side, fact.code, fact.column) == (address.side, address.code, column):
+            return fact.value or "0"
+    return "0"
+
+
+def trimmed(value: str) -> str:
+    """The number without trailing zeros, for comparison."""
+    plain = parse_number(value) or value
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -1,0 +1,98 @@
+"""A validated package to disclosures: statements, figures, profile, approvals, evaluations."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+
+from mingzhang.compile.declaration import declared_cells
+from mingzhang.compile.files import PRIOR
+from mingzhang.compile.package import SourcePackage
+from mingzhang.compile.problems import file_error
+from mingzhang.compile.profile import Scope, approvals_of, profile_of
+from mingzhang.compile.statements import Printer
+from mingzhang.compile.sums import sum_cells
+from mingzhang.facts.model import Disclosure, Evaluation, Fact, Source, address_of
+from mingzhang.kit.language import Text
+
+EVALUATIONS = "mingzhang.compile.evaluations"
+"""Has `evaluations(connection, package, standard) -> list[Evaluation]` over all units of the package."""
+
+
+class Compiler:
+    """Compiles a validated package: reads and sums once, then prints the whole and any of its units."""
+
+    def __init__(self, package: SourcePackage) -> None:
+        self._package = package
+        declared = declared_cells(package.standard, package.variant, package.fiscal_year)
+        self._sums = sum_cells(package, declared)
+        self._printer = Printer(package, declared)
+        self._evaluations = _evaluations(package)
+
+    def disclosure(self, scope: Scope) -> Disclosure:
+        """The disclosure of the scope's units: their plain sum, rounded once."""
+        package = self._package
+        unit = scope.unit
+        sums = self._sums.of(scope.takes)
+        prior = self.prior(scope)
+        return Disclosure(
+            standard=package.standard.id,
+            variant=package.variant.id,
+            fiscal_year=package.fiscal_year,
+            unit=unit,
+            approvals=approvals_of(package, scope),
+            profile=profile_of(package, scope),
+            statements=self._printer.statements(sums, unit.name),
+            evaluations=[
+                evaluation
+                for evaluation in self._evaluations
+                if evaluation.unit is None
+                or evaluation.unit.code is None
+                or scope.takes(evaluation.unit.code)
+            ],
+            figures=[*self._printer.figures(sums), *prior_figures(prior)],
+        )
+
+    def prior(self, scope: Scope) -> Disclosure | None:
+        """Last year's disclosure of the same unit; None (and a warning) where it is another's."""
+        prior = self._package.prior
+        if prior is None:
+            return None
+        unit = scope.unit
+        same_scope = prior.unit.scope in (None, unit.scope)
+        codes = (prior.unit.code, unit.code)
+        same = codes[0] == codes[1] if None not in codes else prior.unit.name in (None, unit.name)
+        if same_scope and same:
+            return prior
+        if scope.only is None:
+            reason = Text(
+                "不是本单位上年的公开，没有使用",
+                "is not last year's disclosure of this unit and was not used",
+            )
+            self._package.problems.warn(file_error(PRIOR, "unit", prior.unit.name or "", reason))
+        return None
+
+
+def prior_figures(prior: Disclosure | None) -> Iterator[Fact]:
+    """`prior/<statement>/<code>/<column>` for every figure that last year's statements print."""
+    for statement in [] if prior is None else prior.statements:
+        for fact in statement.facts:
+            if fact.value is not None:
+                yield Fact(
+                    code=f"prior/{address_of(statement, fact)}",
+                    label=fact.label,
+                    column=fact.column,
+                    value=fact.value,
+                    source=Source(file=PRIOR),
+                )
+
+
+def _evaluations(package: SourcePackage) -> list[Evaluation]:
+    try:
+        module = importlib.import_module(EVALUATIONS)
+    except ModuleNotFoundError as error:
+        if error.name != EVALUATIONS:
+            raise
+        return []
+    evaluate: Callable[..., list[Evaluation]] = module.evaluations
+    return evaluate(package.connection, package, package.standard)
