@@ -64,7 +64,7 @@ def build_parser(language: Language) -> Parser:
     )
     parser.add_argument("--lang", choices=("zh", "en"), help=said("界面语言", "language of messages"))
     commands = parser.add_subparsers(dest="command", metavar=said("命令", "COMMAND"), parser_class=Parser)
-    for add in (_add_read, _add_check, _add_explain):
+    for add in (_add_read, _add_check, _add_explain, _add_compile, _add_trace):
         command = add(commands, said)
         command.add_argument(
             "--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=argparse.SUPPRESS
@@ -147,6 +147,56 @@ def _add_explain(commands, said) -> Parser:  # type: ignore[no-untyped-def]
         "rule", nargs="?", metavar="RULE", help=said("规则名，如 area/what", "a rule's name")
     )
     return explain
+
+
+def _add_compile(commands, said) -> Parser:  # type: ignore[no-untyped-def]
+    compile_: Parser = commands.add_parser(
+        "compile",
+        help=said("把源数据包编成决算公开 JSON", "compile source records into disclosure JSON"),
+        description=said(
+            "校验源数据包（CSV 或 Parquet），编出十张表和情况说明。数据有误时逐行指出，不写任何文件，退出码 2。",
+            "Validates a package of source records (CSV or Parquet) and compiles the ten statements and the "
+            "explanation. Every bad row is named, nothing is written, exit status 2.",
+        ),
+    )
+    compile_.add_argument("package", type=Path, metavar="PACKAGE_DIR", help=said("源数据包", "the package"))
+    compile_.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="OUT.json",
+        help=said("写到文件（默认标准输出）", "write to this file"),
+    )
+    compile_.add_argument("--unit", metavar="CODE", help=said("只编这一个单位", "compile this unit alone"))
+    compile_.add_argument(
+        "--each",
+        type=Path,
+        metavar="DIR",
+        help=said("另为每个单位写一个文件", "write one file per unit as well"),
+    )
+    return compile_
+
+
+def _add_trace(commands, said) -> Parser:  # type: ignore[no-untyped-def]
+    trace: Parser = commands.add_parser(
+        "trace",
+        help=said("列出一格背后的记录", "list the records behind a compiled cell"),
+        description=said(
+            "列出编制结果中一格（如 expenditure/2240106/project）背后的全部记录（CSV）。",
+            "Lists all records behind a compiled cell (such as expenditure/2240106/project) as CSV.",
+        ),
+    )
+    trace.add_argument(
+        "file", type=Path, metavar="OUT.json", help=said("编制结果", "the compiled disclosure")
+    )
+    trace.add_argument("cell", metavar="CELL", help=said("格的地址", "the cell's address"))
+    trace.add_argument(
+        "--package", type=Path, required=True, metavar="DIR", help=said("源数据包", "the package")
+    )
+    trace.add_argument(
+        "-o", "--output", type=Path, metavar="CSV", help=said("写到文件", "write to this file")
+    )
+    return trace
 
 
 def _add_overrules(parser: Parser, said) -> None:  # type: ignore[no-untyped-def]

@@ -79,6 +79,17 @@ def _run(parsed: argparse.Namespace, language: Language) -> int:
         return 0
     if parsed.command == "check":
         return _check(parsed, language)
+    if parsed.command == "compile":
+        from mingzhang.app.compile import compile_package
+
+        return compile_package(
+            parsed.package, parsed.output, unit=parsed.unit, each=parsed.each, language=language
+        )
+    if parsed.command == "trace":
+        from mingzhang.app.trace import trace
+
+        trace(parsed.file, parsed.cell, parsed.package, parsed.output)
+        return 0
     from mingzhang.app.explain import explain, list_rules
 
     print(list_rules(language) if parsed.rule is None else explain(parsed.rule, language), end="")
