@@ -29,12 +29,12 @@ _NOT_CLAIMS = re.compile(
     | [\[(](?:19|20)\d{2}[\])](?:第?\d+号?)?
     | \(\d{1,2}\)
     | (?<![\d.,])(?:19|20)\d{2}(?=[㐀-鿿])(?![年元万亿千个人户家辆台套份册件条次亩吨米平株名张本天分])
-    | 第?\d+号(?:文|令|公告)?
+    | (?<!\d)第?\d{1,9}号(?:文|令|公告)?
     | 第\d+(?:[-—~至]\d+)?
     | (?:公开|附件|附表|表)\d+表?
     | (?<![\d.])\d{5}(?:\d{2})?(?=[㐀-鿿])(?![元万亿个人户家辆台套份册件条次亩吨米平株名张本天分])
-    | \d{3,4}-\d{7,8}
-    | [A-Za-z]+[-\d]*\d | \d[\d.]*[A-Za-z]+\d*
+    | (?<!\d)\d{3,4}-\d{7,8}
+    | (?<![A-Za-z])[A-Za-z]{1,20}[-\d]{0,20}\d | (?<![\d.])[\d.]{1,20}[A-Za-z]{1,20}\d{0,9}
     """,
     re.VERBOSE,
 )
@@ -65,7 +65,7 @@ def find_numbers(folded: FoldedText, wording: ClaimWording) -> list[NumberToken]
     unit = _unit_pattern(wording.measure_words_key)
     found = []
     for match in _NUMBER.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in skipped):
+        if skipped.find(1, match.start(), match.end()) >= 0:
             continue
         token = _token(text, match, unit, wording)
         if token is not None:
@@ -73,9 +73,13 @@ def find_numbers(folded: FoldedText, wording: ClaimWording) -> list[NumberToken]
     return found
 
 
-def _skipped(text: str) -> list[tuple[int, int]]:
-    spans = [match.span() for match in _NOT_CLAIMS.finditer(text)]
-    return spans + [match.span() for match in _NUMBERING.finditer(text)]
+def _skipped(text: str) -> bytearray:
+    """One byte a character: 1 where it belongs to a date, a numbering, a code or a document's number."""
+    marks = bytearray(len(text))
+    for pattern in (_NOT_CLAIMS, _NUMBERING):
+        for match in pattern.finditer(text):
+            marks[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    return marks
 
 
 def _token(

@@ -1,10 +1,10 @@
-"""Every number stated in prose becomes a claim: explanation, profile and the texts of evaluations."""
+"""Every number stated in prose becomes a claim: profile, explanation, glossary and the texts of evaluations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mingzhang.facts.model import Disclosure, Section
+from mingzhang.facts.model import Disclosure, ExplanationParagraph, Section
 from mingzhang.recognise.claims.evaluations import read_evaluations
 from mingzhang.recognise.claims.figures import stated_figures
 from mingzhang.recognise.claims.narrative import NarrativeReader
@@ -21,6 +21,9 @@ def recognise_claims(disclosure: Disclosure, standard: Standard, profile: Iterab
     reader = NarrativeReader(disclosure, standard, disclosure.claims)
     for section in (*profile, *disclosure.explanation):
         reader.read_section(section)
+    for entry in disclosure.glossary:
+        text = ExplanationParagraph(text=entry.text, source=entry.source)
+        reader.read_section(Section(section="glossary", title="", paragraphs=[text]))
     read_evaluations(disclosure, standard, disclosure.claims)
     known = {(fact.code, fact.column) for fact in disclosure.figures}
     disclosure.figures += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mingzhang.claims.folding import FoldedText
@@ -74,6 +75,18 @@ class Collection:
                 group=group,
             )
         )
+
+
+def by_sentence(
+    text: str, tokens: Sequence[NumberToken]
+) -> Iterator[tuple[tuple[int, int], list[NumberToken]]]:
+    """Every sentence of a folded text with its numbers."""
+    position = 0
+    for sentence in sentences(text):
+        first = position
+        while position < len(tokens) and tokens[position].start < sentence[1]:
+            position += 1
+        yield sentence, list(tokens[first:position])
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from mingzhang.claims.cues import Cue, Cues, any_of
 from mingzhang.claims.folding import fold_text
 from mingzhang.claims.numbers import NumberToken, find_numbers
 from mingzhang.facts.model import Analysis, Claim, ClaimCell, Disclosure, Evaluation, Source
-from mingzhang.recognise.claims.collecting import Collection, Passage, Stated, sentences
+from mingzhang.recognise.claims.collecting import Collection, Passage, Stated, by_sentence
 from mingzhang.recognise.claims.indicators import IndicatorNames
 from mingzhang.standard.load import Standard
 from mingzhang.standard.wording import EvaluationWords, FieldWords
@@ -71,8 +71,7 @@ class _EvaluationReader:
             folded = fold_text(printed)
             tokens = find_numbers(folded, self._wording)
             passage = Passage(printed, folded, field, source)
-            for sentence in sentences(folded.text):
-                inside = [token for token in tokens if sentence[0] <= token.start < sentence[1]]
+            for sentence, inside in by_sentence(folded.text, tokens):
                 self._collection.begin_passage()
                 self._read_sentence(passage, sentence, inside)
 

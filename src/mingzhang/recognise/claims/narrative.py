@@ -10,7 +10,7 @@ from mingzhang.claims.folding import fold_text
 from mingzhang.claims.numbers import NumberToken, find_numbers
 from mingzhang.facts.model import BoundNumber, Claim, ClaimCell, Disclosure, Section, Source
 from mingzhang.recognise.claims.cells import prior_of
-from mingzhang.recognise.claims.collecting import Collection, Passage, Stated, sentences
+from mingzhang.recognise.claims.collecting import Collection, Passage, Stated, by_sentence
 from mingzhang.recognise.claims.contexts import Context, Contexts, is_heading
 from mingzhang.recognise.claims.grades import Grades
 from mingzhang.recognise.claims.items import Item, Mention
@@ -72,23 +72,22 @@ class NarrativeReader:
                 self._enter(found)
         passage = Passage(printed, folded, section or self._context.id, source)
         self._collection.begin_passage()
-        for sentence in sentences(folded.text):
+        for sentence, inside in by_sentence(folded.text, tokens):
             self._may_open = sentence[0] == 0 or folded.text[sentence[0] - 1] != ";"
             if self._may_open:
                 self._outer = self._lead
-            self._read_sentence(
-                passage, sentence, [t for t in tokens if sentence[0] <= t.start < sentence[1]]
-            )
+            self._read_sentence(passage, sentence, inside)
         return passage.numbers
 
     def _outside_words(self, text: str, tokens: list[NumberToken]) -> list[NumberToken]:
         """Without the numbers that belong to a name, such as 单价100万元以上设备."""
-        spans = [
-            match.span()
+        named = {
+            position
             for word in self._context.lexicon.with_digits
             for match in re.finditer(re.escape(word), text)
-        ]
-        return [t for t in tokens if not any(start <= t.start < end for start, end in spans)]
+            for position in range(*match.span())
+        }
+        return [token for token in tokens if token.start not in named]
 
     def _begin_sentence(self) -> None:
         self._zones.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.golden.claim_lines import line
 
 from mingzhang.facts.model import Disclosure, ExplanationParagraph, Fact, Section, Statement
 from mingzhang.recognise.claims import recognise_claims
-from mingzhang.standard.load import Standard
+from mingzhang.standard.load import Standard, load_standard
 
 LABELS = {
     "201": "一般公共服务支出",
@@ -220,3 +224,23 @@ def test_amounts_stated_in_yuan_become_figures_in_ten_thousands(standard: Standa
     disclosure = _read(standard, "预算绩效情况说明", "开展绩效自评的项目2个，涉及资金1,234,500元。")
     figures = {fact.code: fact.value for fact in disclosure.figures}
     assert figures["projects_amount"] == "123.45"
+
+
+WORDS = (
+    "支出 收入总计 其中： ， 。 ； 、 （ ） 占 增加 （减少） 分别 1,234.50 7 万元 % 2024年 行政运行（项） （类） "
+    "主要用于 原因是 “优” 个 完成年初预算的"
+).split()
+PIECES = st.sampled_from([*WORDS, " ", "\n", "9" * 50])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(["general_budget", "performance", None]))
+def test_any_text_is_read_and_every_claim_is_bound_to_its_digits(text: str, section: str | None) -> None:
+    disclosure = Disclosure(fiscal_year=2024, statements=[Statement(id=GENERAL, labels=LABELS)])
+    paragraph = ExplanationParagraph(text=text)
+    disclosure.explanation = [Section(section=section, title="", paragraphs=[paragraph])]
+    recognise_claims(disclosure, load_standard("cn", 2024))
+    assert [number.claim for number in paragraph.numbers] == list(range(len(disclosure.claims)))
+    for number in paragraph.numbers:
+        printed = text[slice(*number.span)]
+        assert re.sub(r"[,，]", "", printed) == disclosure.claims[number.claim].value
+        assert text.count(disclosure.claims[number.claim].text) >= 1
