@@ -154,7 +154,8 @@ def _add_compile(commands, said) -> Parser:  # type: ignore[no-untyped-def]
         "compile",
         help=said("把源数据包编成决算公开 JSON", "compile source records into disclosure JSON"),
         description=said(
-            "校验源数据包（CSV 或 Parquet），编出十张表和情况说明。数据有误时逐行指出，不写任何文件，退出码 2。",
+            "校验源数据包（CSV 或 Parquet），编出十张表和情况说明。"
+            "数据有误时逐行指出，不写任何文件，退出码 2。",
             "Validates a package of source records (CSV or Parquet) and compiles the ten statements and the "
             "explanation. Every bad row is named, nothing is written, exit status 2.",
         ),

@@ -20,7 +20,7 @@ def reasons_of(package: SourcePackage, unit: str | None) -> Reasons:
     """The recorded texts by kind and cell, as the package's rows stand; the first of a unit wins."""
     rows = package.rows("SELECT unit, kind, about, text FROM rows_reasons ORDER BY ALL")
     texts: dict[tuple[str, str], str] = {}
-    for code, kind, about, text in sorted(rows, key=lambda row: row[0] != unit):
+    for _, kind, about, text in sorted(rows, key=lambda row: row[0] != unit):
         if text:
             texts.setdefault((str(kind), str(about)), str(text))
     return Reasons(texts)
