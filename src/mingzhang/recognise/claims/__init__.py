@@ -1,4 +1,4 @@
-"""Every number stated in prose becomes a claim: profile, explanation, glossary and the texts of evaluations."""
+"""Every number stated in prose becomes a claim: profile, explanation, glossary, evaluations' texts."""
 
 from __future__ import annotations
 

@@ -226,10 +226,11 @@ def test_amounts_stated_in_yuan_become_figures_in_ten_thousands(standard: Standa
     assert figures["projects_amount"] == "123.45"
 
 
-WORDS = (
-    "支出 收入总计 其中： ， 。 ； 、 （ ） 占 增加 （减少） 分别 1,234.50 7 万元 % 2024年 行政运行（项） （类） "
-    "主要用于 原因是 “优” 个 完成年初预算的"
-).split()
+WORDS = re.split(
+    " ",
+    "支出 收入总计 其中： ， 。 ； 、 （ ） 占 增加 （减少） 分别 1,234.50 7 万元 % 2024年 （类） "
+    "行政运行（项） 主要用于 原因是 “优” 个 完成年初预算的",
+)
 PIECES = st.sampled_from([*WORDS, " ", "\n", "9" * 50])
 
 
