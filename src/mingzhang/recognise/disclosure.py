@@ -69,7 +69,8 @@ class _Recogniser:
         """The texts of the profile, which the disclosure keeps as lists only."""
 
     def run(self, variant: str | None) -> Disclosure:
-        found = recognise_statements(self.blocks, self.standard)
+        outside = [part in (CONTENTS, "profile", "explanation", "glossary") for part in self.parts]
+        found = recognise_statements(self.blocks, self.standard, outside)
         self.taken |= found.consumed
         disclosure = Disclosure(standard=self.standard.id, statements=found.statements)
         self._forms(disclosure)
@@ -89,7 +90,9 @@ class _Recogniser:
         rest = [
             index
             for index in range(len(self.blocks))
-            if index not in self.taken and self.parts[index] in ("attachments", "statements")
+            if index not in self.taken
+            and self.parts[index] in ("attachments", "statements")
+            and not self._opens_part(index)
         ]
         if "attachments" not in self.parts:
             last = max(self.taken, default=-1)

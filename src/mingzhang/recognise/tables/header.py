@@ -12,6 +12,8 @@ from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.standard.headings import Headings
 
 _FORM = re.compile(r"公开\s*(\d{1,2})\s*表?")
+FORM_LINE = re.compile(r"(?:财决)?公开\d{1,2}表?|附?表\d{1,2}")
+"""A line that is nothing but the form's number."""
 _YEAR = re.compile(r"((?:19|20)\d{2}年?度?)")
 _MONEY = re.compile(r"单位[:：]?(?:人民币)?(亿元|千元|万元|元)|[(（](亿元|千元|万元|元)[)）]")
 

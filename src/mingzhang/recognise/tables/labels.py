@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from mingzhang.kit.chinese import fold
 from mingzhang.recognise.tables.titles import distance
@@ -12,6 +13,7 @@ from mingzhang.standard.statements import RowLabel
 _ORDER = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．])")
 _UNIT = re.compile(r"[(（](?:辆|台|套|台[(（]?套[)）]?|万元|元)[)）]$")
 _SLIPS = 6
+_ALIKE = 0.5
 
 
 def plain_label(text: str) -> str:
@@ -22,9 +24,12 @@ def plain_label(text: str) -> str:
 
 
 def code_of(
-    text: str, rows: Sequence[RowLabel], *, section: str | None = None, above: Sequence[str] = ()
+    text: str, rows: Sequence[RowLabel], *, section: str | None = None, above: Sequence[str] | None = ()
 ) -> RowLabel | None:
-    """The row that a label names, within a section and below the codes seen `above` where that matters."""
+    """The row that a label names, within a section and below the codes seen `above` where that matters.
+
+    `above` None: wherever the row may stand.
+    """
     label = plain_label(text)
     if not label:
         return None
@@ -44,7 +49,25 @@ def code_of(
     return best[1] if best else None
 
 
-def _fits(row: RowLabel, section: str | None, above: Sequence[str]) -> bool:
+def code_by_line(
+    label: str, rows: Sequence[RowLabel], lines: Mapping[int, str], line: str | None
+) -> RowLabel | None:
+    """The row of a damaged label: the one that its line number points at, where the words are alike.
+
+    `lines` are the line numbers of the rows above with their codes; `rows` stand in the form's order.
+    """
+    if line is None or not line.isdecimal() or not lines:
+        return None
+    nearest = max(lines)
+    order = [row.code for row in rows]
+    at = order.index(lines[nearest]) + int(line) - nearest if lines[nearest] in order else -1
+    if not 0 <= at < len(rows):
+        return None
+    alike = SequenceMatcher(None, plain_label(label), plain_label(rows[at].label)).ratio()
+    return rows[at] if alike >= _ALIKE else None
+
+
+def _fits(row: RowLabel, section: str | None, above: Sequence[str] | None) -> bool:
     if row.section is not None and section is not None and row.section != section:
         return False
-    return row.after is None or row.after in above
+    return above is None or row.after is None or row.after in above

@@ -7,104 +7,155 @@ from collections.abc import Sequence
 from mingzhang.document.model import Row
 from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
-from mingzhang.kit.chinese import fold
-from mingzhang.recognise.tables.cells import fact_of, is_blank
-from mingzhang.recognise.tables.columns import Header, column_at, paths, read_header
-from mingzhang.recognise.tables.labels import code_of
+from mingzhang.kit.chinese import fold, squeeze
+from mingzhang.recognise.tables.columns import BY_ORDER, Header, column_at, is_header_row, paths, read_header
+from mingzhang.recognise.tables.filling import RowHead, TableRead, fill
+from mingzhang.recognise.tables.labels import code_of, plain_label
+from mingzhang.recognise.tables.placing import Shape, Slot
 from mingzhang.standard.headings import Headings
-from mingzhang.standard.statements import StatementColumn, StatementForm
+from mingzhang.standard.statements import RowLabel, StatementColumn, StatementForm
 
-Cells = dict[int, tuple[str, StatementColumn]]
+_TABLE = ("财政拨款三公经费", "三公经费", "项目", "栏次", "三公经费支出")
 
 
 def read_three_public(
-    statement: Statement, rows: Sequence[Row], form: StatementForm, headings: Headings
-) -> list[tuple[Row, str]]:
+    statement: Statement,
+    rows: Sequence[Row],
+    form: StatementForm,
+    headings: Headings,
+    trimmed: bool = False,
+) -> TableRead:
     """Budget and actual of every item; also where items are rows and 预算数, 决算数 the columns."""
     texts = [row.texts() for row in rows]
     side = form.sides[0]
     if _items_are_rows(texts, side.columns):
         return _read_item_rows(statement, rows, form, headings)
-    header = read_header(texts, headings, lambda row: _is_figures(row))
-    width = max(map(len, texts), default=0)
-    cells = _columns(header, width, form)
-    unread: list[tuple[Row, str]] = []
-    for row in rows[header.height :]:
-        if not any(parse_number(cell.text) is not None for cell in row.cells):
-            continue
-        for at, (code, column) in cells.items():
-            if at < len(row.cells):
-                fact = fact_of(row.cells[at], headings, code=code, column=column.id, label=_label(form, code))
-                if fact is not None:
-                    statement.facts.append(fact)
-        lost = [
-            cell.text
-            for at, cell in enumerate(row.cells)
-            if at not in cells and parse_number(cell.text) is not None
-        ]
-        if lost:
-            unread.append((row, f"表头对不上的数字：{'、'.join(lost)}"))
-        break
-    return unread
+    header = read_header(texts, headings, lambda row: _is_figures(row, side.rows))
+    read = TableRead()
+    data = [
+        row
+        for row in rows[header.height :]
+        if any(parse_number(cell.text) is not None for cell in row.cells)
+        and not is_header_row(row.texts(), header, headings)
+    ]
+    if not data:
+        return read
+    labelled = [row for row in data if _label_of(row, side.rows) is not None]
+    for row in labelled or data[:1]:
+        _read_figures(statement, row, header, form, headings, read, trimmed)
+    for row in data if labelled else data[1:]:
+        if row not in labelled:
+            read.unread.append((row, "“三公”经费表中多出的一行"))
+    return read
 
 
-def _is_figures(row: Sequence[str]) -> bool:
+def _label_of(row: Row, rows: Sequence[RowLabel]) -> RowLabel | None:
+    text = next((cell.text for cell in row.cells if squeeze(cell.text)), "")
+    return code_of(text, rows) if parse_number(text) is None else None
+
+
+def _is_figures(row: Sequence[str], labels: Sequence[RowLabel]) -> bool:
     filled = [text for text in row if text]
-    figures = [text for text in filled if parse_number(text) is not None and "." in text]
-    return bool(figures) and len(figures) * 2 >= len(filled)
+    figures = [text for text in filled if parse_number(text) is not None]
+    if filled and len(figures) == len(filled) - 1 and code_of(filled[0], labels) is not None:
+        return True
+    pointed = any("." in text for text in figures)
+    return bool(figures) and len(figures) * 2 >= len(filled) and (pointed or len(figures) == len(filled))
 
 
-def _label(form: StatementForm, code: str) -> str:
-    return next(row.label for row in form.sides[0].rows if row.code == code)
+def _read_figures(
+    statement: Statement,
+    row: Row,
+    header: Header,
+    form: StatementForm,
+    headings: Headings,
+    read: TableRead,
+    trimmed: bool,
+) -> None:
+    known = _label_of(row, form.sides[0].rows)
+    cells = row.cells
+    if known is not None:
+        at = next(index for index, cell in enumerate(cells) if squeeze(cell.text))
+        cells = cells[at + 1 :]
+    slots, inferred = _slots(header, form, known)
+    label = next((item.label for item in form.sides[0].rows if known and item.code == known.code), None)
+    head = RowHead("", label, inferred=inferred)
+    shape = Shape(len(slots), trimmed)
+    fill(statement, row, cells, slots, shape, head, headings, read, first=0 if known else None)
+    for fact in statement.facts:
+        fact.label = next((item.label for item in form.sides[0].rows if item.code == fact.code), fact.label)
 
 
-def _columns(header: Header, width: int, form: StatementForm) -> Cells:
+def _slots(
+    header: Header, form: StatementForm, known: RowLabel | None
+) -> tuple[list[Slot | None], str | None]:
+    """What stands at every position: (budget or actual, item); and how it was inferred."""
     side = form.sides[0]
-    found: Cells = {}
-    for at, path in enumerate(paths(header, width)):
-        code = next((known.code for word in path if (known := code_of(word, side.rows)) is not None), None)
-        words = [word for word in path if code_of(word, side.rows) is None]
-        column = column_at([word for word in words if word not in _TABLE], side.columns)
-        if code is not None and column is not None and (code, column) not in found.values():
-            found[at] = (code, column)
-    return found if len(found) >= 4 else _by_order(width, side.columns)
+    width = max(map(len, header.rows), default=0)
+    found: list[Slot | None] = []
+    for path in paths(header, width):
+        code = known.code if known else _code_in(path, side.rows)
+        words = [word for word in path if code_of(word, side.rows) is None and word not in _TABLE]
+        column = column_at(words, side.columns)
+        slot = (code, column.id) if code is not None and column is not None else None
+        found.append(slot if slot not in found else None)
+    if known is not None:
+        while found and found[0] is None:
+            found.pop(0)
+    expected = len(side.columns) * (1 if known else 2)
+    if len([slot for slot in found if slot]) == expected == len(found):
+        return found, None
+    return _by_order(header, form, known), BY_ORDER
 
 
-_TABLE = ("财政拨款三公经费", "三公经费", "项目", "栏次")
+def _code_in(path: Sequence[str], rows: Sequence[RowLabel]) -> str | None:
+    return next((known.code for word in path if (known := code_of(word, rows)) is not None), None)
 
 
-def _by_order(width: int, columns: Sequence[StatementColumn]) -> Cells:
-    """Without a readable header the twelve columns stand in the form's order, budget first."""
-    if width != 2 * len(columns):
-        return {}
-    return {
-        position: (code, column)
-        for group, code in enumerate(("budget", "actual"))
-        for position, column in enumerate(columns, group * len(columns))
-    }
+def _by_order(header: Header, form: StatementForm, known: RowLabel | None) -> list[Slot | None]:
+    """Without a whole header the columns stand in the form's order: grouped, or each item in a pair."""
+    side = form.sides[0]
+    items = [column.id for column in side.columns]
+    if known is not None:
+        return [(known.code, item) for item in items]
+    codes = [code for row in header.rows for text in row if (code := _code_in([text], side.rows))]
+    if len(codes) > 2:
+        return [(code, item) for item in items for code in ("budget", "actual")]
+    order = list(dict.fromkeys(codes)) if len(set(codes)) == 2 else ["budget", "actual"]
+    return [(code, item) for code in order for item in items]
 
 
 def _items_are_rows(texts: Sequence[Sequence[str]], columns: Sequence[StatementColumn]) -> bool:
-    first = [fold(row[0]) for row in texts if row and row[0]]
-    return sum(column_at([text], columns) is not None for text in first) >= 3
+    first = [_item(row) for row in texts if row]
+    return sum(bool(text) and column_at([text], columns) is not None for text in first) >= 3
+
+
+def _item(row: Sequence[str]) -> str:
+    """The row's label without numbering: `（1）公务用车购置费`."""
+    text = next((fold(text) for text in row if text.strip()), "")
+    return plain_label(text)
 
 
 def _read_item_rows(
     statement: Statement, rows: Sequence[Row], form: StatementForm, headings: Headings
-) -> list[tuple[Row, str]]:
+) -> TableRead:
     side = form.sides[0]
-    codes: dict[int, str] = {}
+    read = TableRead()
+    codes: list[str] = []
     for row in rows:
-        found = {
-            at: known.code for at, cell in enumerate(row.cells) if (known := code_of(cell.text, side.rows))
-        }
+        found = [known.code for cell in row.cells if (known := code_of(cell.text, side.rows))]
         codes = codes or found
-        column = column_at([fold(row.cells[0].text)], side.columns)
+        column = column_at([_item(row.texts())], side.columns)
+        figures = [cell for cell in row.cells if parse_number(cell.text) is not None]
         if column is None:
+            if figures and codes and not found:
+                read.unread.append((row, "不认识的“三公”经费项目"))
             continue
-        for at, code in codes.items():
-            if at < len(row.cells) and not is_blank(row.cells[at].text, headings):
-                fact = fact_of(row.cells[at], headings, code=code, column=column.id, label=_label(form, code))
-                if fact is not None:
-                    statement.facts.append(fact)
-    return []
+        label_at = next(at for at, cell in enumerate(row.cells) if squeeze(cell.text))
+        behind = row.cells[label_at + 1 :]
+        if len(behind) == len(codes) + 1 and fold(behind[0].text).isdecimal():
+            behind = behind[1:]
+        slots: list[Slot | None] = [(code, column.id) for code in codes]
+        head = RowHead("", squeeze(row.cells[label_at].text))
+        fill(statement, row, behind, slots, Shape(len(slots), True), head, headings, read)
+    return read

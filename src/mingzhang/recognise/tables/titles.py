@@ -12,6 +12,8 @@ from mingzhang.standard.load import Standard
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _FORM = re.compile(r"[(（]?公开\d{1,2}表?[)）]?|附?表\d{1,2}$")
 LONGEST = 60
+_TITLE_WORDS = ("财政", "拨款", "预算", "基金", "资本", "经费", "收入", "支出", "决算", "见", "《")
+"""Words that no unit's name holds: what stands before is then part of the title, or a reference."""
 _SLIPS = 7
 """One misread character in this many is still the same title."""
 
@@ -36,9 +38,6 @@ class Titles:
         for title, statement in self.entries:
             if plain == title:
                 return statement
-        for title, statement in self.entries:
-            if plain.endswith(title) and len(plain) - len(title) <= 24:
-                return statement
         best: tuple[int, str] | None = None
         for title, statement in self.entries:
             allowed = len(title) // _SLIPS
@@ -46,7 +45,15 @@ class Titles:
                 slips = distance(plain, title, allowed)
                 if slips <= allowed and (best is None or slips < best[0]):
                     best = (slips, statement)
-        return best[1] if best else None
+        return best[1] if best else self._behind_a_name(plain)
+
+    def _behind_a_name(self, plain: str) -> str | None:
+        """The title at the end of a line that begins with the unit's name."""
+        for title, statement in self.entries:
+            name = plain.removesuffix(title)
+            if name != plain and len(name) <= 24 and not any(word in name for word in _TITLE_WORDS):
+                return statement
+        return None
 
 
 def titles_of(standard: Standard) -> Titles:
