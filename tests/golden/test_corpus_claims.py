@@ -175,7 +175,7 @@ CLAIMS = """
 0 辆 count - supplementary_statistics/vehicles_special_purpose/count -
 0 辆 count - supplementary_statistics/vehicles_retired_cadre/count -
 0 辆 count - supplementary_statistics/vehicles_other/count -
-0 台(套) count - supplementary_statistics/equipment/count -
+0 台（套） count - supplementary_statistics/equipment/count -
 """
 
 

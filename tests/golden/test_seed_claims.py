@@ -167,7 +167,7 @@ EXPLANATION = """
 16 辆 count - supplementary_statistics/vehicles_emergency_support/count -
 6 辆 count - supplementary_statistics/vehicles_special_purpose/count -
 0 辆 count - supplementary_statistics/vehicles_other/count -
-0 台(套) count - supplementary_statistics/equipment/count -
+0 台（套） count - supplementary_statistics/equipment/count -
 @601
 28 个 count - figure:projects_evaluated -
 2967.38 万元 amount - figure:projects_amount -

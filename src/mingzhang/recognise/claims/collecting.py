@@ -67,7 +67,7 @@ class Collection:
                 year=stated.year,
                 measure=stated.measure,
                 value=token.value,
-                unit=token.unit,
+                unit=_full_width(token.unit),
                 direction=stated.direction,
                 section=passage.section,
                 span=span,
@@ -75,6 +75,11 @@ class Collection:
                 group=group,
             )
         )
+
+
+def _full_width(unit: str | None) -> str | None:
+    """台(套) as the forms print it, 台（套）, whatever brackets this text has."""
+    return None if unit is None else unit.replace("(", "（").replace(")", "）")
 
 
 def by_sentence(

@@ -166,7 +166,7 @@ def test_procurement_shares_name_their_totals(standard: Standard) -> None:
 
 def test_a_threshold_in_a_name_is_no_claim(standard: Standard) -> None:
     assert _lines(standard, "国有资产占用情况说明", "单价100万元以上设备（不含车辆）2台（套）。") == [
-        "2 台(套) count - supplementary_statistics/equipment/count -"
+        "2 台（套） count - supplementary_statistics/equipment/count -"
     ]
 
 
