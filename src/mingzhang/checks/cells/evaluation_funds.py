@@ -171,14 +171,11 @@ def _judge_score(forms: Forms, row: int, weight: int, by_amounts: bool, outcome:
     document, form = int(forms.funds.document[row]), int(forms.of_funds[row])
     points, rate = exact(weight), forms.funds.values("execution_rate")[row]
     rated = bool(forms.funds.known("execution_rate")[row])
-    shares = [_quotient(forms, row)] if by_amounts else []
-    if rated:
-        shares.append(around(rate, int(forms.rate_half[form])).scaled(Fraction(1, 100)))
+    ways = _unrounded(forms, row, weight, by_amounts)
     printed = around(forms.funds.values("score")[row], int(forms.score_half[form]))
-    for share in shares:
-        if share is None or _capped(share).scaled(points).meets(printed):
-            outcome.round(document=document)
-            return
+    if any(way is None or way.meets(printed) for way in ways):
+        outcome.round(document=document)
+        return
     columns = ["score"] + ["execution_rate"] * rated + ["actual", "final_budget"] * by_amounts
     facts = _quoted(forms, row, columns, "score")
     if by_amounts:
@@ -203,6 +200,30 @@ def _judge_score(forms: Forms, row: int, weight: int, by_amounts: bool, outcome:
             document=document,
         )
     )
+
+
+def _unrounded(forms: Forms, row: int, weight: int, by_amounts: bool) -> list[Interval | None]:
+    """Points that the amounts, and that the printed rate give; None where a budget may be zero."""
+    shares = [_quotient(forms, row)] if by_amounts else []
+    if forms.funds.known("execution_rate")[row]:
+        half = int(forms.rate_half[forms.of_funds[row]])
+        shares.append(around(forms.funds.values("execution_rate")[row], half).scaled(Fraction(1, 100)))
+    return [None if share is None else _capped(share).scaled(exact(weight)) for share in shares]
+
+
+def execution_range(forms: Forms, row: int, weight: int) -> Interval:
+    """What the printed execution score can be unrounded: itself, or what amounts or rate give inside
+    its rounding. A total may have been added from either."""
+    form = int(forms.of_funds[row])
+    score = exact(forms.funds.values("score")[row])
+    low = high = score
+    printed = around(forms.funds.values("score")[row], int(forms.score_half[form]))
+    known = forms.funds.known("actual")[row] and forms.funds.known("final_budget")[row]
+    for way in _unrounded(forms, row, weight, bool(known)):
+        if way is not None and way.meets(printed):
+            low = min(low, max(way.low, printed.low))
+            high = max(high, min(way.high, printed.high))
+    return Interval(low, high)
 
 
 def _capped(share: Interval) -> Interval:

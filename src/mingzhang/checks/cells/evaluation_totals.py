@@ -9,6 +9,7 @@ import numpy as np
 from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.evaluation_attainment import Attainment, attainment_of
 from mingzhang.checks.cells.evaluation_forms import Forms, counts, forms_of, sums
+from mingzhang.checks.cells.evaluation_funds import execution_range
 from mingzhang.checks.cells.evaluation_scheme import LEVELS, as_divided, execution_weights, points_by_level
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
@@ -170,22 +171,9 @@ def _sum_range(
         computed = found.exact_score(row)
         unrounded = score if computed is None or not found.rounds_to(row, computed) else computed
         low, high, given = low + min(score, unrounded), high + max(score, unrounded), given + score
-    execution = exact(forms.funds.values("score")[forms.total_row[form]])
-    unrounded = execution
-    share = _execution_share(forms, form)
-    if share is not None:
-        exact_score = min(share, Fraction(1)) * exact(weight)
-        if abs(exact_score - execution) <= exact(forms.score_half[form]):
-            unrounded = exact_score
-    return low + min(execution, unrounded), high + max(execution, unrounded), given + execution
-
-
-def _execution_share(forms: Forms, form: int) -> Fraction | None:
-    row = int(forms.total_row[form])
-    actual, budget = (forms.funds.number(name) for name in ("actual", "final_budget"))
-    if not (actual[1][row] and budget[1][row] and budget[0][row] > 0):
-        return None
-    return exact(actual[0][row]) / exact(budget[0][row])
+    top = int(forms.total_row[form])
+    execution = execution_range(forms, top, weight)
+    return low + execution.low, high + execution.high, given + exact(forms.funds.values("score")[top])
 
 
 def _total_half(forms: Forms, form: int) -> Fraction:
