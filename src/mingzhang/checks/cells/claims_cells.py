@@ -25,7 +25,7 @@ _FACT, _FUNDS, _INDICATOR, _FORM = range(4)
 _FUNDS_KINDS = {**dict.fromkeys(FUNDS_AMOUNTS, MONEY), "execution_rate": RATE, "score": SCORE}
 _INDICATOR_COLUMNS = {"target": "target", "actual": "actual_result", "score": "score", "weight": "weight"}
 _ZERO_HALF = MICRO // 200
-"""A stated 0 means zero to two places, whatever its length."""
+"""An amount stated as 0 means zero to two places, whatever its length."""
 
 
 @dataclass(slots=True)
@@ -226,8 +226,8 @@ class Stated:
         self.money = self.table.is_word("unit", *FEN_PER_UNIT)
         up, down = self._scales()
         self.value = raw * up // down
-        half = np.where(raw == 0, np.minimum(self.table.values("value_half"), _ZERO_HALF), 0)
-        half = np.where(raw == 0, half, self.table.values("value_half"))
+        half = self.table.values("value_half")
+        half = np.where((raw == 0) & self.money, np.minimum(half, _ZERO_HALF), half)
         self.half = np.asarray(-(-half * up // down), dtype=np.int64)
         self.unresolved: Mask = self.table.words("about")[0] < 0
         self.of_form: Mask = self.starts_with("about", "evaluation/")

@@ -29,7 +29,7 @@ def department_against_units(case: Case, rule: Rule, standard: Standard) -> Outc
             continue
         members = [unit.statement(identifier) for unit in case.units]
         for fact in statement.facts:
-            if fact.code != "total" and len(fact.code) > rule.parameters["longest_code"]:
+            if fact.code.isdecimal() and len(fact.code) > rule.parameters["longest_code"]:
                 continue
             _compare(outcome, statement, fact, members, standard)
     return outcome

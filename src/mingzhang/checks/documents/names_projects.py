@@ -67,9 +67,9 @@ def project_title(case: Case, rule: Rule, standard: Standard) -> Outcome:
     outcome = Outcome()
     ending = re.compile(rule.parameters["ending"])
     for form in case.disclosure.evaluations:
-        if not form.project or not form.title or not ending.search(form.title):
+        if not form.project or not any(word in (form.title or "") for word in rule.parameters["words"]):
             continue
-        title = ending.sub("", project_key(form.title))
+        title = ending.sub("", project_key(form.title or ""))
         project = ending.sub("", project_key(form.project))
         if not title or title == project:
             outcome.hold()

@@ -82,6 +82,8 @@ def _codes_by_name(statement: Statement, rule: Rule) -> dict[str, str]:
     aliases: dict[str, str] = rule.parameters.get("aliases", {})
     known: dict[str, str] = {}
     for code, label in statement.labels.items():
+        if code.startswith(tuple(rule.parameters["not_applicable"])):
+            continue
         # Of two subjects with one name (31099 is under several classes) the basic one was meant.
         known.setdefault(fold(label), code)
     return known | {fold(name): str(code) for name, code in aliases.items()}

@@ -11,7 +11,6 @@ from mingzhang.checks.documents.similarity import bare, containment, grams
 from mingzhang.checks.documents.texts import Passage, Texts, form_name, quote, texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
-from mingzhang.facts.model import Evaluation
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
@@ -163,56 +162,66 @@ def _telling(common: frozenset[str], rule: Rule) -> bool:
     return len(common) >= int(rule.parameters["least_common"]) and month and large
 
 
+@dataclass(slots=True)
+class _Reason:
+    """A reason given somewhere, and the deviation that it is given for."""
+
+    passage: Passage
+    text: str
+    deviation: str
+
+
 @document_check("one_reason_for_different_deviations")
 def one_reason_for_different_deviations(case: Case, rule: Rule, standard: Standard) -> Outcome:
     """One reason given for the deviations of different projects or of different subjects."""
     outcome = Outcome()
     texts = texts_of(case, standard)
-    groups: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
-    for passage in texts.forms:
-        if (passage.field or "").endswith(".variance") and not re.search(
-            rule.parameters["no_reason"], passage.text
-        ):
-            groups[bare(passage.text)].append((passage, passage.text))
-    pattern = re.compile(rule.parameters["stated"])
-    for passage in texts.explanation:
-        for found in pattern.finditer(passage.text):
-            groups[bare(found.group("reason"))].append((passage, found.group("reason")))
-    for reason, members in groups.items():
-        places = _distinct(members)
-        if len(reason) < rule.parameters["shortest"]:
+    groups: dict[str, dict[str, _Reason]] = defaultdict(dict)
+    for reason in [*_reasons_of_forms(texts, rule), *_reasons_of_changes(texts, rule, standard)]:
+        groups[bare(reason.text)].setdefault(reason.deviation, reason)
+    for key, members in groups.items():
+        if len(key) < rule.parameters["shortest"]:
             continue
-        if len(places) < 2:
+        if len(members) < 2:
             outcome.hold()
-            continue
-        outcome.breach(_one_reason(texts, places))
+        else:
+            outcome.breach(_one_reason(texts, list(members.values())))
     return outcome
 
 
-def _distinct(members: list[tuple[Passage, str]]) -> list[tuple[Passage, str]]:
-    """One member for each form or paragraph; a funds row and its level are one deviation."""
-    seen: dict[tuple[int, str], tuple[Passage, str]] = {}
-    for passage, text in members:
-        owner: Evaluation | None = passage.evaluation
-        field = "funds" if (passage.field or "").startswith("funds.") else passage.field or ""
-        key = (id(owner), field) if owner is not None else (id(passage), "")
-        seen.setdefault(key, (passage, text))
-    return list(seen.values())
+def _reasons_of_forms(texts: Texts, rule: Rule) -> Iterator[_Reason]:
+    """Reasons in the forms; a funds row and its level are one deviation."""
+    nothing = re.compile(rule.parameters["no_reason"])
+    for passage in texts.forms:
+        field = passage.field or ""
+        if field.endswith(".variance") and not nothing.search(passage.text):
+            part = "funds" if field.startswith("funds.") else field
+            yield _Reason(passage, passage.text, f"{id(passage.evaluation)} {part}")
 
 
-def _one_reason(texts: Texts, places: list[tuple[Passage, str]]) -> Breach:
-    passage, reason = places[0]
-    quoted = texts.shown(reason)
-    breach = texts.breach(passage, quoted)
-    breach.facts = [quote(item, quoted) for item, _ in places]
-    zh = "、".join(_where(item).zh for item, _ in places)
-    en = ", ".join(_where(item).en for item, _ in places)
+def _reasons_of_changes(texts: Texts, rule: Rule, standard: Standard) -> Iterator[_Reason]:
+    """Reasons in the explanation; changes by the same amount are one deviation seen twice."""
+    pattern = re.compile(rule.parameters["stated"])
+    comparison = re.compile(standard.review.contents.comparison)
+    for passage in texts.explanation:
+        for found in pattern.finditer(passage.text):
+            amounts = [item.group("value") for item in comparison.finditer(passage.text, 0, found.start())]
+            if amounts and not rule.parameters["zero"].count(amounts[-1]):
+                yield _Reason(passage, found.group("reason"), amounts[-1])
+
+
+def _one_reason(texts: Texts, places: list[_Reason]) -> Breach:
+    quoted = texts.shown(places[0].text)
+    breach = texts.breach(places[0].passage, quoted)
+    breach.facts = [quote(item.passage, quoted) for item in places]
+    zh = "、".join(_where(texts, item.passage).zh for item in places)
+    en = ", ".join(_where(texts, item.passage).en for item in places)
     breach.values = {**breach.values, "count": str(len(places)), "places": Text(zh, en)}
     return breach
 
 
-def _where(passage: Passage) -> Text:
+def _where(texts: Texts, passage: Passage) -> Text:
     if passage.evaluation is not None:
         return form_name(passage.evaluation)
-    head = passage.text[:12]
+    head = texts.masked(passage.text[:12])
     return Text(f"“{head}…”", f"“{head}…”")

@@ -46,15 +46,15 @@ def _groups(package: SourcePackage) -> Iterator[list[str]]:
 
 def _flows(package: SourcePackage, key: str, where: str = "true") -> dict[str, dict[str, tuple[int, int]]]:
     """Unit → key → (分 in, 分 out)."""
-    rows = package.rows(
-        f"SELECT unit, {key}, sum(into), sum(out) FROM ("
-        f"SELECT unit, {key}, CASE WHEN kind IN {listed(IN)} THEN fen ELSE 0 END AS into, "
-        f"CASE WHEN kind IN {listed(OUT)} THEN fen ELSE 0 END AS out FROM groups_balances WHERE {where} "
+    found = package.rows(
+        f"SELECT unit, {key}, sum(received), sum(spent) FROM ("
+        f"SELECT unit, {key}, CASE WHEN kind IN {listed(IN)} THEN fen ELSE 0 END AS received, "
+        f"CASE WHEN kind IN {listed(OUT)} THEN fen ELSE 0 END AS spent FROM groups_balances WHERE {where} "
         f"UNION ALL SELECT unit, {key}, fen, 0 FROM groups_income WHERE {where} "
         f"UNION ALL SELECT unit, {key}, 0, fen FROM groups_expenditure WHERE {where}) GROUP BY ALL"
     )
     flows: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for unit, value, into, out in rows:
+    for unit, value, into, out in found:
         flows[unit][value or ""] = (int(into), int(out))
     return flows
 
