@@ -225,18 +225,24 @@ def unit_name_in_text(case: Case, rule: Rule, standard: Standard) -> Outcome:
 
 def _nearly(text: str, name: str, names: list[str], edits: int) -> Iterator[str]:
     """Stretches that begin and end like the name and differ from it by at most `edits` characters."""
-    head, tail = name[:2], name[-2:]
+    head, tail = name[:2], name[-1]
     seen: set[str] = set()
     for found in re.finditer(re.escape(head), text):
         window = text[found.start() : found.start() + len(name) + edits]
-        end = window.find(tail, len(head))
-        while end != -1:
-            candidate = window[: end + len(tail)]
-            if candidate == name or any(candidate in other or other in candidate for other in names):
+        ends = [place + 1 for place, char in enumerate(window) if char == tail and place >= len(head)]
+        candidates = [window[:end] for end in ends]
+        if any(candidate in names for candidate in candidates):
+            continue
+        for candidate in candidates:
+            if candidate not in seen and _is_slip(candidate, name, edits):
+                seen.add(candidate)
+                yield candidate
                 break
-            if 0 < distance(candidate, name, edits) <= edits and likeness(candidate, name) >= 0.5:
-                if candidate not in seen:
-                    seen.add(candidate)
-                    yield candidate
-                break
-            end = window.find(tail, end + 1)
+
+
+def _is_slip(candidate: str, name: str, edits: int) -> bool:
+    """Whether a stretch is the name with a slip: two characters replaced make another office's name."""
+    steps = distance(candidate, name, edits)
+    if not 0 < steps <= edits or likeness(candidate, name) < 0.5:
+        return False
+    return steps == 1 or len(candidate) != len(name)

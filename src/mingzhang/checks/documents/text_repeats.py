@@ -36,6 +36,7 @@ def item_listed_twice(case: Case, rule: Rule, standard: Standard) -> Outcome:
                 items = [item.strip() for item in run.group().split("、")]
                 if len(items) < rule.parameters["least_items"]:
                     continue
+                items[0] = re.sub(rule.parameters["head"], "", items[0])
                 items[-1] = re.sub(rule.parameters["tail"], "", items[-1])
                 twice = [
                     item
