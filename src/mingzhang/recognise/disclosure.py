@@ -21,9 +21,10 @@ from mingzhang.recognise.claims import recognise_claims
 from mingzhang.recognise.evaluations import recognise_forms
 from mingzhang.recognise.outline.cover import cover_title, kind_of, unit_of, year_of
 from mingzhang.recognise.outline.explanation import read_explanation, read_glossary
-from mingzhang.recognise.outline.paragraphs import source_of, whole_paragraphs
+from mingzhang.recognise.outline.headings_found import part_of
+from mingzhang.recognise.outline.paragraphs import source_of, whole_headings, whole_paragraphs
 from mingzhang.recognise.outline.parts import CONTENTS, COVER, parts_of
-from mingzhang.recognise.outline.profile import read_profile
+from mingzhang.recognise.outline.profile import member_units_in, read_profile
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
 from mingzhang.recognise.variant import nearest_variant
 from mingzhang.standard.load import Standard
@@ -60,8 +61,9 @@ def recognise(
 class _Recogniser:
     def __init__(self, document: Document, standard: Standard) -> None:
         self.document = document
-        self.blocks = document.blocks
         self.standard = standard
+        headings = standard.headings
+        self.blocks = whole_headings(document.blocks, lambda line: part_of(line, headings) is not None)
         self.parts = parts_of(self.blocks, standard.headings)
         self.taken: set[int] = set()
         """Indices of the blocks that are understood."""
@@ -128,6 +130,7 @@ class _Recogniser:
             ExplanationParagraph(text=paragraph.text, source=source_of(paragraph)) for _, paragraph in profile
         ]
         disclosure.profile = read_profile([paragraph for _, paragraph in profile], headings)
+        self._member_units(disclosure)
         explanation = self._paragraphs("explanation")
         disclosure.explanation = read_explanation([paragraph for _, paragraph in explanation], headings)
         glossary = self._paragraphs("glossary")
@@ -135,6 +138,17 @@ class _Recogniser:
         for lines in (profile, explanation, glossary):
             self.taken |= {index for indices, _ in lines for index in indices}
         self.taken |= {index for index, part in enumerate(self.parts) if part == CONTENTS}
+
+    def _member_units(self, disclosure: Disclosure) -> None:
+        """Member units that stand in a table of the profile."""
+        for index, block in enumerate(self.blocks):
+            if isinstance(block, Grid) and self.parts[index] == "profile":
+                names = member_units_in(block)
+                known = disclosure.profile.member_units
+                if names:
+                    known += [name for name in names if name not in known]
+                    disclosure.profile.sources.setdefault("member_units", _source(block.place))
+                    self.taken.add(index)
 
     def _paragraphs(self, part: str) -> list[tuple[list[int], Paragraph]]:
         """The part's paragraphs made whole, without its own title."""
@@ -147,7 +161,7 @@ class _Recogniser:
         if begins is not None and part != COVER and blocks and blocks[0][0] == begins:
             self.taken.add(begins)
             blocks = blocks[1:]
-        return whole_paragraphs(blocks)
+        return whole_paragraphs(blocks, part)
 
     def _unread(self, disclosure: Disclosure, found: StatementsRead) -> None:
         disclosure.unread += found.unread

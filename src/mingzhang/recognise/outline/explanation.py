@@ -19,6 +19,10 @@ _TERM = re.compile(
 )
 
 
+_OPEN = "：:，,、；;"
+"""An entry that ends so goes on in the next paragraph."""
+
+
 def read_explanation(paragraphs: Sequence[Paragraph], headings: Headings) -> list[Section]:
     """Sections in order; a heading of the standard opens one, so does any numbered heading."""
     every = _flat(headings.sections)
@@ -69,10 +73,13 @@ def _section_heading(
 
 def read_glossary(paragraphs: Sequence[Paragraph]) -> list[GlossaryEntry]:
     """Terms with their texts; a paragraph that explains no term of its own has its first words as term."""
-    entries = []
+    entries: list[GlossaryEntry] = []
     for paragraph in paragraphs:
         text = paragraph.text.strip()
         if not text:
+            continue
+        if entries and entries[-1].text[-1:] in _OPEN and numbered(text).level is None:
+            entries[-1].text += text
             continue
         found = _TERM.match(text)
         term = squeeze(found.group("term")) if found else squeeze(text)[:12]

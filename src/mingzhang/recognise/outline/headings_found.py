@@ -43,9 +43,9 @@ def numbered(text: str) -> Numbered:
 
 
 def looks_like_heading(paragraph: Paragraph) -> bool:
-    """Short, without closing punctuation, and numbered or marked as a heading by the source."""
+    """Short, without a sentence's punctuation, and numbered or marked as a heading by the source."""
     text = paragraph.text.strip()
-    if not text or len(text) > LONGEST or text[-1] in _STOPS:
+    if not text or len(text) > LONGEST or any(mark in text for mark in _STOPS):
         return False
     level = numbered(text).level
     return level is not None or paragraph.level > 0

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mingzhang.document.model import Block, Paragraph
 from mingzhang.facts.model import Source
 from mingzhang.recognise.outline.headings_found import looks_like_heading, numbered
 
 _CLOSED = "。；;！？!?：:”）)】"
-_CUT = 24
-"""A shorter line without any punctuation is an entry of a list, not half a sentence."""
+_CUT = {"profile": 24, "cover": 24}
+"""In these parts a shorter line without any punctuation is an entry of a list, not half a sentence."""
+_SHORTEST = 8
 _FARTHEST = 8
 """Lines between the two halves of a sentence that a page break may take."""
 
@@ -21,13 +22,14 @@ def source_of(paragraph: Paragraph) -> Source:
     return Source(line=place.line, page=place.page, bbox=place.bbox, cell=place.cell)
 
 
-def whole_paragraphs(blocks: Sequence[tuple[int, Block]]) -> list[tuple[list[int], Paragraph]]:
-    """(indices of the blocks joined, paragraph); only direct neighbours are joined."""
+def whole_paragraphs(blocks: Sequence[tuple[int, Block]], part: str) -> list[tuple[list[int], Paragraph]]:
+    """(indices of the blocks joined, paragraph) of one part; only direct neighbours are joined."""
+    shortest = _CUT.get(part, _SHORTEST)
     joined: list[tuple[list[int], Paragraph]] = []
     for index, block in blocks:
         if not isinstance(block, Paragraph):
             continue
-        if joined and _continues(joined[-1], index, block):
+        if joined and _continues(joined[-1], index, block, shortest):
             indices, before = joined[-1]
             text = before.text.rstrip() + block.text.strip()
             joined[-1] = ([*indices, index], Paragraph(text, before.place, before.level))
@@ -36,7 +38,7 @@ def whole_paragraphs(blocks: Sequence[tuple[int, Block]]) -> list[tuple[list[int
     return joined
 
 
-def _continues(last: tuple[list[int], Paragraph], index: int, block: Paragraph) -> bool:
+def _continues(last: tuple[list[int], Paragraph], index: int, block: Paragraph, shortest: int) -> bool:
     indices, before = last
     text = before.text.rstrip()
     near = (block.place.line or 0) - (before.place.line or 0) <= _FARTHEST + 4 * len(indices)
@@ -44,9 +46,32 @@ def _continues(last: tuple[list[int], Paragraph], index: int, block: Paragraph) 
         index == indices[-1] + 1
         and near
         and bool(text)
-        and (len(text) >= _CUT or any(mark in text for mark in "，、；。：,"))
+        and (len(text) >= shortest or any(mark in text for mark in "，、；。：,"))
         and text[-1] not in _CLOSED
         and not looks_like_heading(before)
         and block.level == 0
         and numbered(block.text).level is None
     )
+
+
+def whole_headings(blocks: Sequence[Block], is_part: Callable[[Paragraph], bool]) -> list[Block]:
+    """The blocks, with a part's title that broke over two lines made one (`第三部分 …情况 | 说明`)."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(before, Paragraph)
+            and _opens(before)
+            and not is_part(before)
+        ):
+            whole = Paragraph(before.text + block.text, before.place, before.level)
+            if is_part(whole):
+                joined[-1] = whole
+                continue
+        joined.append(block)
+    return joined
+
+
+def _opens(paragraph: Paragraph) -> bool:
+    return numbered(paragraph.text).level == 0

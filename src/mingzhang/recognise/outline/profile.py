@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mingzhang.document.model import Paragraph
+from mingzhang.document.model import Grid, Paragraph
 from mingzhang.facts.model import Profile, Source
 from mingzhang.kit.chinese import fold
 from mingzhang.recognise.outline.headings_found import looks_like_heading, matching, numbered
@@ -15,7 +15,24 @@ from mingzhang.standard.headings import Headings
 _ITEM = re.compile(r"^\s*(?:[(（]?\d{1,2}[)）、.．]|[(（]?[一二三四五六七八九十]{1,3}[)）、])\s*")
 _LISTED = re.compile(r"(?:包括|分别为|分别是|即|设有|下设|内设|为|：|:)[：:]?")
 _SPLIT = re.compile(r"[、，,；;]")
-_COUNT = re.compile(r"(\d+)\s*(?:人|名)")
+_UNIT_COLUMN = re.compile(r"(?:预算|决算|所属|下属|二级)?单位(?:名称|全称)?")
+_REMARK = re.compile(r"\((?:本级|机关|本部|[^()]*(?:下属|所属|事业|参公|行政|公益|拨款)[^()]*)\)$")
+_NO_NAME = (
+    "包括",
+    "纳入",
+    "范围",
+    "决算",
+    "预算",
+    "序号",
+    "单位名称",
+    "如下",
+    "构成",
+    "共有",
+    "本部门",
+    "本单位",
+)
+_UNIT_ENDS = tuple("局委办厅院部会队所站校馆处园社室场司区心团")
+LONGEST_NAME = 40
 
 
 def read_profile(paragraphs: Sequence[Paragraph], headings: Headings) -> Profile:
@@ -89,13 +106,28 @@ def _member_units(profile: Profile, text: str, place: Source) -> None:
 def _units_in(text: str) -> Iterator[str]:
     item = _ITEM.match(text)
     plain = text[item.end() :] if item else text
-    if len(plain) <= 40 and not re.search(r"[。：:]", plain.strip("。；;")):
-        yield from (fold(part).strip("。；;") for part in _SPLIT.split(plain) if fold(part).strip("。；;"))
-        return
-    if re.search(r"包括|如下|分别|构成", plain):
-        for name in _listing(plain):
-            if 4 <= len(name) <= 40:
-                yield name
+    if len(plain) <= LONGEST_NAME and not re.search(r"[。：:，,；;]", plain.strip("。；;")):
+        yield from _names(_SPLIT.split(plain))
+    elif re.search(r"包括|如下|分别|构成", plain) and re.search(r"[：:]", plain):
+        yield from (name for name in _names(_listing(plain)) if name.endswith(_UNIT_ENDS))
+
+
+def _names(parts: Sequence[str]) -> Iterator[str]:
+    """What can be a unit's name: no word of the sentence around it, no remark in brackets behind it."""
+    for part in parts:
+        name = _REMARK.sub("", fold(part).strip("。；;、"))
+        if 4 <= len(name) <= LONGEST_NAME and not any(word in name for word in _NO_NAME):
+            yield name
+
+
+def member_units_in(grid: Grid) -> list[str]:
+    """The names in a table of member units (序号, 单位名称, 备注); none where it is no such table."""
+    rows = [[fold(text) for text in row.texts()] for row in grid.rows]
+    for at, row in enumerate(rows[:3]):
+        column = next((i for i, text in enumerate(row) if _UNIT_COLUMN.fullmatch(text)), None)
+        if column is not None:
+            return list(_names([cells[column] for cells in rows[at + 1 :] if column < len(cells)]))
+    return []
 
 
 def _staff(text: str, headings: Headings) -> dict[str, int]:
