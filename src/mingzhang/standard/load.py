@@ -12,8 +12,8 @@ from mingzhang.standard.forms import FormLabels, read_form_labels
 from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
 from mingzhang.standard.narrative import Narrative, read_narrative
-from mingzhang.standard.review import Review
 from mingzhang.standard.package import PackageForm, read_package
+from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
 from mingzhang.standard.statements import StatementForm, read_statements
