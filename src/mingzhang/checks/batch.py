@@ -81,6 +81,13 @@ class Table:
         accepted = np.asarray([word in wanted for word in vocabulary] + [False], dtype=np.bool_)
         return accepted[ids]
 
+    def places(self, name: str) -> Ints:
+        """Digits printed after the point in a text column of numbers; 0 where there is no number."""
+        texts = pc.cast(self.rows.column(name), pa.string())
+        point = pc.fill_null(pc.find_substring(texts, "."), -1).to_numpy(zero_copy_only=False)
+        length = pc.fill_null(pc.utf8_length(texts), 0).to_numpy(zero_copy_only=False)
+        return np.asarray(np.where(point >= 0, length - point - 1, 0), dtype=np.int64)
+
     def filled(self, name: str) -> Mask:
         """Where a text column holds something."""
         lengths = pc.fill_null(pc.utf8_length(pc.cast(self.rows.column(name), pa.string())), 0)

@@ -84,9 +84,8 @@ class Attainment:
     def _place_halves(self) -> Ints:
         """Half a unit of the finest place that a form's column of indicator scores prints."""
         finest = np.zeros(self.forms.count, dtype=np.int64)
-        for digits in range(1, 7):
-            finer = self.scored & (self.score % 10 ** (7 - digits) != 0)
-            np.maximum.at(finest, self.forms.of_indicators[finer], digits)
+        printed = np.minimum(self.forms.indicators.places("score"), 6)
+        np.maximum.at(finest, self.forms.of_indicators, printed)
         halves = MICRO // (2 * 10**finest)
         return np.asarray(halves[self.forms.of_indicators], dtype=np.int64)
 

@@ -186,11 +186,8 @@ def _total_half(forms: Forms, form: int) -> Fraction:
 
 
 def _halves_by_document(forms: Forms) -> Ints:
-    totals, known = forms.table.number("total_score")
     finest = np.zeros(forms.batch.size, dtype=np.int64)
-    for digits in range(1, 7):
-        finer = known & (totals % 10 ** (6 - digits + 1) != 0)
-        np.maximum.at(finest, forms.document[finer], digits)
+    np.maximum.at(finest, forms.document, np.minimum(forms.table.places("total_score"), 6))
     return np.asarray(MICRO // (2 * 10**finest), dtype=np.int64)
 
 
