@@ -18,7 +18,7 @@ UNITS, PROJECTS = 40, 2000
 
 EXPENDITURE = """
 COPY (
-    SELECT (DATE '2024-01-01' + (mixed % 366)::INT) AS date, 'V' || lpad((i // 3)::VARCHAR, 9, '0') AS voucher,
+    SELECT (DATE '2024-01-01' + (mixed % 366)::INT) AS date, 'V' || lpad(i::VARCHAR, 9, '0') AS voucher,
         'U' || lpad((chosen % {units})::VARCHAR, 3, '0') AS unit,
         '22401' || lpad((chosen % 4 + 1)::VARCHAR, 2, '0') AS functional,
         (['30101', '30113', '30201', '30211', '30217', '30226', '30227', '30231', '30302', '31002'])

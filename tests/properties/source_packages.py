@@ -84,12 +84,20 @@ def random_package(seed: int, rows: int = 40) -> Records:
 def _unit(records: Records, random: Random, code: str, kind: str) -> None:
     tables = records.tables
     tables["units"].append(
-        {"code": code, "name": f"某县单位{code}", "department_code": "020", "department_name": "某县局", "kind": kind}
+        {
+            "code": code,
+            "name": f"某县单位{code}",
+            "department_code": "020",
+            "department_name": "某县局",
+            "kind": kind,
+        }
     )
     tables["sections"].append({"unit": code, "name": "办公室"})
     tables["duties"].append({"unit": code, "order": "1", "text": "测试职责"})
     tables["staff"].append({"unit": code, "category": "retired", "count": str(random.randint(0, 40))})
-    for number, category in enumerate(("", "other_operating", "personnel", "public_funds", "specific_target")):
+    for number, category in enumerate(
+        ("", "other_operating", "personnel", "public_funds", "specific_target")
+    ):
         project = {"code": f"{code}-P{number}", "name": f"项目{number}", "unit": code, "section": "办公室"}
         tables["projects"].append(project | {"category": category})
 
@@ -179,5 +187,9 @@ def _assets(records: Records, random: Random, units: list[str]) -> None:
         category = random.choice(("law_enforcement", "emergency_support", "other"))
         tables["vehicles"].append({"identifier": f"CL-{number}", "unit": unit, "category": category})
         price = random.choice(("999999.99", "1000000.00", "3500000"))
-        tables["equipment"].append({"identifier": f"SB-{number}", "name": "设备", "unit": unit, "price": price})
-        tables["three_public"].append({"unit": unit, "measure": "trip_groups", "value": str(number), "purpose": f"{number}"})
+        tables["equipment"].append(
+            {"identifier": f"SB-{number}", "name": "设备", "unit": unit, "price": price}
+        )
+        tables["three_public"].append(
+            {"unit": unit, "measure": "trip_groups", "value": str(number), "purpose": f"{number}"}
+        )

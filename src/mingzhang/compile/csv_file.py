@@ -53,7 +53,7 @@ def load_csv(
         return
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headings)))
     connection.execute(
-        f"CREATE TEMP TABLE {name('csv_' + table)} AS SELECT * FROM read_csv({file_literal(path)}, "
+        f"CREATE TABLE {name('csv_' + table)} AS SELECT * FROM read_csv({file_literal(path)}, "
         "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', strict_mode=true, "
         f"max_line_size=16777216, columns={{{columns}}}, store_rejects=true, "
         f"rejects_table='faults_{table}', rejects_scan='scans_{table}', rejects_limit=2000)"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from mingzhang.compile.descriptor import read_descriptor
 from mingzhang.compile.files import PRIOR, locate
 from mingzhang.compile.problems import Problems, file_error
 from mingzhang.compile.relations import TableFile, group_table, load_table
+from mingzhang.compile.vouchers import RepeatedMarks, repeated_marks
 from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Disclosure
 from mingzhang.kit.errors import UnreadableInput
@@ -23,6 +25,7 @@ from mingzhang.standard.load import Standard
 from mingzhang.standard.package import PackageForm
 from mingzhang.standard.variants import Variant
 
+_LARGE = "expenditure"
 MEMORY = "1GB"
 """What DuckDB may hold before it uses the disk; the process as a whole stays below 2 GB."""
 
@@ -39,6 +42,8 @@ class SourcePackage:
     tables: dict[str, TableFile]
     prior: Disclosure | None
     problems: Problems
+    repeated_marks: Callable[[], RepeatedMarks | None]
+    """Waits for the marks of vouchers that stand more than once in `expenditure`."""
 
     @property
     def form(self) -> PackageForm:
@@ -68,24 +73,48 @@ def open_package(directory: Path) -> Iterator[SourcePackage]:
         connection.execute(f"SET memory_limit='{MEMORY}'")
         connection.execute(f"SET temp_directory='{scratch}'")
         connection.execute("SET enable_progress_bar=false")
-        tables = {
-            name: load_table(connection, table, paths.get(name), form, Path(scratch), problems)
-            for name, table in form.tables.items()
-        }
-        prior = _prior(directory, problems)
+
+        def load(name: str) -> TableFile:
+            return load_table(connection, form.tables[name], paths.get(name), form, Path(scratch), problems)
+
+        large = load(_LARGE)
         problems.raise_errors()
-        for entry in tables.values():
-            group_table(connection, entry, form)
-        yield SourcePackage(
-            directory,
-            descriptor.fiscal_year,
-            descriptor.standard,
-            descriptor.standard.variants[descriptor.variant],
-            connection,
-            tables,
-            prior,
-            problems,
-        )
+        with _in_background(connection, large, form) as (grouped, marks):
+            tables = {name: large if name == _LARGE else load(name) for name in form.tables}
+            prior = _prior(directory, problems)
+            problems.raise_errors()
+            for name, entry in tables.items():
+                if name != _LARGE:
+                    group_table(connection, entry, form)
+            _ = descriptor.standard.subjects, descriptor.standard.statements
+            grouped.result()
+            yield SourcePackage(
+                directory,
+                descriptor.fiscal_year,
+                descriptor.standard,
+                descriptor.standard.variants[descriptor.variant],
+                connection,
+                tables,
+                prior,
+                problems,
+                marks.result,
+            )
+
+
+@contextmanager
+def _in_background(
+    connection: duckdb.DuckDBPyConnection, large: TableFile, form: PackageForm
+) -> Iterator[tuple[Future[None], Future[RepeatedMarks | None]]]:
+    """Sums the table of millions and marks its vouchers while the rest is read and checked."""
+    cursors = connection.cursor(), connection.cursor()
+    with ThreadPoolExecutor(2) as pool:
+        grouped = pool.submit(group_table, cursors[0], large, form)
+        marks = pool.submit(repeated_marks, cursors[1], large)
+        try:
+            yield grouped, marks
+        finally:
+            for cursor in cursors:
+                cursor.interrupt()
 
 
 def _prior(directory: Path, problems: Problems) -> Disclosure | None:

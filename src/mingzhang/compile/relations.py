@@ -169,8 +169,8 @@ def _make_views(
     if amount is None:
         columns.append("NULL::HUGEINT AS fen")
     held = "VIEW" if table.grouped and entry.present else "TABLE"
-    connection.execute(f"CREATE TEMP {held} rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin}")
-    connection.execute(f"CREATE TEMP VIEW raw_{table.table} AS SELECT * FROM {origin}")
+    connection.execute(f"CREATE {held} rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin}")
+    connection.execute(f"CREATE VIEW raw_{table.table} AS SELECT * FROM {origin}")
 
 
 def _amount_columns(entry: TableFile, amount: str) -> list[str]:
@@ -206,6 +206,6 @@ def group_table(connection: duckdb.DuckDBPyConnection, entry: TableFile, form: P
         for key in table.grouped
     )
     connection.execute(
-        f"CREATE TEMP TABLE groups_{table.table} AS SELECT {chosen}, n, fen FROM (SELECT {stored}"
+        f"CREATE TABLE groups_{table.table} AS SELECT {chosen}, n, fen FROM (SELECT {stored}"
         f"count(*) AS n, {total} AS fen FROM raw_{table.table} GROUP BY ALL HAVING count(*) > 0)"
     )

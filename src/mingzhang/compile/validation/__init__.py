@@ -8,10 +8,11 @@ from mingzhang.compile.validation.balances import check_balances
 from mingzhang.compile.validation.cells import cell_checks
 from mingzhang.compile.validation.conditions import run_conditions
 from mingzhang.compile.validation.contracts import warn_of_split_contracts
-from mingzhang.compile.validation.duplicates import check_keys, warn_of_vouchers
+from mingzhang.compile.validation.duplicates import check_keys
 from mingzhang.compile.validation.oddities import oddity_checks, warn_of_negative_totals
 from mingzhang.compile.validation.references import reference_checks
 from mingzhang.compile.validation.treasury import reconcile_treasury
+from mingzhang.compile.validation.vouchers import warn_of_vouchers
 
 
 def validate(package: SourcePackage) -> None:

@@ -34,7 +34,8 @@ def _of_column(package: SourcePackage, entry: TableFile, column: PackageColumn) 
     by_group = grouped(package, table, column.name)
 
     def condition(bad: str, reason: Text) -> Condition:
-        return Condition(table, column.name, bad, reason, by_group)
+        stored = bad.startswith("raw_")
+        return Condition(table, column.name, bad, reason, by_group and not stored, stored=stored)
 
     conditions = [condition(f"{field} IS NULL", _REQUIRED)] if column.required else []
     if column.name not in entry.kinds:
@@ -42,7 +43,7 @@ def _of_column(package: SourcePackage, entry: TableFile, column: PackageColumn) 
     if column.type == "value":
         conditions.append(_value(package, column, condition))
     elif column.type == "date":
-        conditions += [condition(bad, reason) for bad, reason in _date(package, entry, column)]
+        conditions = [condition(bad, reason) for bad, reason in _date(package, entry, column)]
     elif column.type == "amount":
         conditions = [condition(bad, reason) for bad, reason in _amount(entry, column)]
     elif column.type == "whole":
@@ -71,8 +72,9 @@ def _date(package: SourcePackage, entry: TableFile, column: PackageColumn) -> li
     outside = Text(f"不在会计年度 {year} 年之内", f"lies outside the fiscal year {year}")
     if kind == "DATE" and column.name == "date" and column.in_year:
         # On the stored dates: a text for each of millions of rows would cost more than the sums.
-        return [(f"NOT (raw_date BETWEEN DATE '{year}-01-01' AND DATE '{year}-12-31')", outside)]
-    found: list[tuple[str, Text]] = []
+        before = f"raw_date < DATE '{year}-01-01' OR raw_date > DATE '{year}-12-31'"
+        return [("raw_date IS NULL", _REQUIRED), (before, outside)]
+    found = [(f"{field} IS NULL", _REQUIRED)] if column.required else []
     if kind == "VARCHAR":
         right = f"length({field}) = 10 AND TRY_CAST({field} AS DATE) IS NOT NULL"
         right += f" AND {field}[5] = '-' AND {field}[8] = '-'"

@@ -20,7 +20,8 @@ class Condition:
     """Rows of `table` for which the SQL `bad` is true are wrong (or odd) in `field`.
 
     `bad` is over the columns of `rows_<table>`; `by_group` = over the grouped columns alone, so that
-    the groups answer whether there are any.
+    the groups answer whether there are any; `stored` = over a cell as it is stored, so that a Parquet
+    file's own statistics answer.
     """
 
     table: str
@@ -29,6 +30,7 @@ class Condition:
     reason: Text
     by_group: bool
     warning: bool = False
+    stored: bool = False
 
 
 def run_conditions(package: SourcePackage, conditions: Sequence[Condition]) -> None:
@@ -37,13 +39,30 @@ def run_conditions(package: SourcePackage, conditions: Sequence[Condition]) -> N
     for condition in conditions:
         if package.tables[condition.table].present:
             together[condition.table, condition.by_group].append(condition)
-    for (table, by_group), group in together.items():
-        relation, unit = (f"groups_{table}", "n") if by_group else (f"rows_{table}", "1")
-        counts = ", ".join(f"sum({unit}) FILTER (WHERE {item.bad})" for item in group)
-        found = package.rows(f"SELECT {counts} FROM {relation}")[0]
-        for condition, count in zip(group, found, strict=True):
+    for group in together.values():
+        for condition, count in zip(group, _how_many(package, group), strict=True):
             if count:
-                (_warn if condition.warning else _report)(package, condition, int(count))
+                (_warn if condition.warning else _report)(package, condition, count)
+
+
+def _how_many(package: SourcePackage, group: list[Condition]) -> list[int]:
+    """Rows that meet each condition (all of one table, all by group or none): one scan for them together."""
+    table = group[0].table
+    relation, unit = (f"groups_{table}", "n") if group[0].by_group else (f"rows_{table}", "1")
+    together = [item for item in group if not item.stored]
+    found = [None] * len(group)
+    if together:
+        counts = ", ".join(f"sum({unit}) FILTER (WHERE {item.bad})" for item in together)
+        answers = dict(
+            zip(map(id, together), package.rows(f"SELECT {counts} FROM {relation}")[0], strict=True)
+        )
+        found = [answers.get(id(item)) for item in group]
+    return [
+        int(package.rows(f"SELECT count(*) FROM {relation} WHERE {item.bad}")[0][0])
+        if item.stored
+        else int(count or 0)
+        for item, count in zip(group, found, strict=True)
+    ]
 
 
 def grouped(package: SourcePackage, table: str, *columns: str) -> bool:

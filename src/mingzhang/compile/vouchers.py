@@ -1,0 +1,72 @@
+"""Marks of vouchers, by which those that stand twice are found among millions.
+
+A 64-bit mark of each row is sorted in an array: grouping millions of distinct vouchers in SQL takes
+several times the time and memory. What shares a mark is compared itself before anything is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from mingzhang.compile.relations import TableFile
+from mingzhang.compile.sql import name
+
+_SAMPLE = 100_000
+_SMALL = 20
+_AT_ONCE = 1 << 25
+"""Rows whose marks (8 bytes each) are held in memory together."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedMarks:
+    """`mark` is the SQL of a row's mark; `columns` what equal marks have in common; `repeated` (uint64)
+    the marks that stand more than once. `lines` = vouchers have several lines, so amounts count too."""
+
+    mark: str
+    columns: tuple[str, ...]
+    repeated: Any
+    lines: bool
+
+
+def repeated_marks(connection: duckdb.DuckDBPyConnection, entry: TableFile) -> RepeatedMarks | None:
+    """The repeated marks of `raw_expenditure`; None where it has no vouchers.
+
+    Where vouchers stand once, a number that repeats in a unit is odd; where more than half of the rows
+    share theirs, vouchers have several lines, and a repeated number with the same amount is odd.
+    """
+    if "voucher" not in entry.kinds:
+        return None
+    relation = f"raw_{entry.table.table}"
+    some = "voucher IS NOT NULL AND voucher::VARCHAR <> ''"
+    lines = _has_lines(connection, f"SELECT unit, voucher FROM {relation} WHERE {some} LIMIT {_SAMPLE}")
+    columns = ("unit", "voucher", "amount") if lines else ("unit", "voucher")
+    mark = f"hash({', '.join(name(column) for column in columns)})"
+    repeated = _repeated(connection, f"SELECT {mark} AS mark FROM {relation} WHERE {some}", relation)
+    return RepeatedMarks(mark, columns, repeated, lines)
+
+
+def _has_lines(connection: duckdb.DuckDBPyConnection, sample: str) -> bool:
+    rows, shared = connection.execute(
+        "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE n > 1), 0) "
+        f"FROM (SELECT count(*) AS n FROM ({sample}) GROUP BY unit, voucher)"
+    ).fetchall()[0]
+    return bool(rows >= _SMALL and shared * 2 > rows)
+
+
+def _repeated(connection: duckdb.DuckDBPyConnection, marks: str, relation: str) -> Any:
+    import numpy as np  # here, because it takes longer to load than most packages take to compile
+
+    rows = connection.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0]
+    parts = rows // _AT_ONCE + 1
+    found = []
+    for part in range(parts):
+        some = "" if parts == 1 else f" AND mark % {parts} = {part}"
+        held = connection.execute(marks + some).fetchnumpy()["mark"]
+        values = np.asarray(held)
+        values.sort()
+        again = values[1:] == values[:-1]
+        found.append(np.unique(values[1:][again]) if again.any() else values[:0])
+    return np.concatenate(found)
