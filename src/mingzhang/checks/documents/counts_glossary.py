@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.checks.documents.texts import Passage, texts_of
+from mingzhang.checks.documents.passages import Passage
+from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.findings import FindingFact

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from mingzhang.checks.documents.names_projects import form_of, graded_projects
+from mingzhang.checks.documents.passages import Passage, form_field, form_name, quote
 from mingzhang.checks.documents.similarity import containment, grams
-from mingzhang.checks.documents.texts import Passage, Texts, form_field, form_name, quote, texts_of
+from mingzhang.checks.documents.texts import Texts, texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.model import Evaluation

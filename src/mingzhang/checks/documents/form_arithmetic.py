@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from mingzhang.checks.documents.texts import Passage, form_name, texts_of
+from mingzhang.checks.documents.passages import Passage, form_name
+from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.findings import FindingFact

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mingzhang.checks.documents.passages import Passage, form_field
 from mingzhang.checks.documents.similarity import bare, likeness
-from mingzhang.checks.documents.texts import Passage, form_field, texts_of
+from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.model import Evaluation

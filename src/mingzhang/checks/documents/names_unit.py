@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mingzhang.checks.documents.similarity import distance, likeness
+from mingzhang.checks.documents.passages import form_field, form_name
 from mingzhang.checks.documents.structure_statements import name_of
-from mingzhang.checks.documents.texts import form_field, form_name, texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.findings import FindingFact
@@ -19,7 +17,7 @@ from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
 
-def _bare_name(name: str, parameters: dict[str, list[str]]) -> str:
+def bare_unit_name(name: str, parameters: dict[str, list[str]]) -> str:
     """The name folded, without endings such as （本级） that mean the same unit."""
     folded = fold(name)
     for ending in parameters.get("endings", []):
@@ -42,11 +40,11 @@ def statement_unit_name(case: Case, rule: Rule, standard: Standard) -> Outcome:
     if not cover:
         outcome.miss("封面没有识别出单位名称", "the cover names no unit")
         return outcome
-    own = _bare_name(cover, rule.parameters)
+    own = bare_unit_name(cover, rule.parameters)
     for statement in case.disclosure.statements:
         if not statement.unit_name:
             continue
-        if _bare_name(statement.unit_name, rule.parameters) == own:
+        if bare_unit_name(statement.unit_name, rule.parameters) == own:
             outcome.hold()
             continue
         title = name_of(statement, standard)
@@ -68,74 +66,11 @@ def statement_unit_name(case: Case, rule: Rule, standard: Standard) -> Outcome:
     return outcome
 
 
-@document_check("scope_of_tables")
-def scope_of_tables(case: Case, rule: Rule, standard: Standard) -> Outcome:
-    """Cover and statements agree whether this is a department's or a unit's disclosure."""
-    outcome = Outcome()
-    scope = case.disclosure.unit.scope
-    labels: dict[str, str] = rule.parameters["labels"]
-    labelled = [item for item in case.disclosure.statements if labels.get(item.unit_label or "")]
-    if scope is None or not labelled:
-        outcome.miss("封面或报表没有写明单位还是部门", "cover or tables do not say department or unit")
-        return outcome
-    wrong = [item for item in labelled if labels[item.unit_label or ""] != scope]
-    outcome.hold(len(labelled) - len(wrong))
-    if wrong:
-        words = rule.parameters["words"]
-        titles = "、".join(name_of(item, standard) for item in wrong)
-        outcome.breach(
-            Breach(
-                values={
-                    "cover": case.disclosure.title or words[scope],
-                    "count": str(len(wrong)),
-                    "titles": titles,
-                    "printed": wrong[0].unit_label or "",
-                    "scope": words[scope],
-                },
-                facts=[
-                    FindingFact(
-                        statement=item.id,
-                        label=name_of(item, standard),
-                        value=item.unit_label,
-                        source=item.source,
-                    )
-                    for item in wrong
-                ],
-                printed=wrong[0].unit_label,
-                expected=words[scope],
-            )
-        )
-    return outcome
-
-
-@document_check("scope_of_text")
-def scope_of_text(case: Case, rule: Rule, standard: Standard) -> Outcome:
-    """The explanation calls itself what the cover says: 本单位 or 本部门."""
-    outcome = Outcome()
-    texts = texts_of(case, standard)
-    scope = case.disclosure.unit.scope
-    if scope is None or not texts.explanation:
-        outcome.miss("封面没有写明单位还是部门", "the cover does not say department or unit")
-        return outcome
-    other = re.compile(rule.parameters["other"][scope])
-    own = re.compile(rule.parameters["other"]["unit" if scope == "department" else "department"])
-    for passage in texts.explanation:
-        found = other.search(passage.text)
-        if found is None:
-            if own.search(passage.text):
-                outcome.hold()
-            continue
-        breach = texts.breach(passage, texts.excerpt(passage, *found.span()))
-        breach.values = {**breach.values, "scope": rule.parameters["words"][scope]}
-        outcome.breach(breach)
-    return outcome
-
-
 @document_check("evaluation_unit_name")
 def evaluation_unit_name(case: Case, rule: Rule, standard: Standard) -> Outcome:
     """Every form names the department and a unit of this disclosure, with the codes of the others."""
     outcome = Outcome()
-    known = [_bare_name(name, rule.parameters) for name in official_names(case.disclosure)]
+    known = [bare_unit_name(name, rule.parameters) for name in official_names(case.disclosure)]
     if not known:
         outcome.miss("封面没有识别出单位名称", "the cover names no unit")
         return outcome
@@ -180,7 +115,7 @@ def _wrong(
     rule: Rule,
 ) -> Iterator[Breach]:
     what = Text(zh, field)
-    if body.name and _bare_name(body.name, rule.parameters) not in known:
+    if body.name and bare_unit_name(body.name, rule.parameters) not in known:
         expected = disclosure.unit.name or ""
         yield _unit_breach(form, field, what, body.name, expected)
     if body.code and codes[field] and body.code not in codes[field]:
@@ -196,53 +131,3 @@ def _unit_breach(form: Evaluation, field: str, what: Text, printed: str, expecte
         printed=printed,
         expected=expected,
     )
-
-
-@document_check("unit_name_in_text")
-def unit_name_in_text(case: Case, rule: Rule, standard: Standard) -> Outcome:
-    """Names in the text that are nearly the unit's and not quite."""
-    outcome = Outcome()
-    texts = texts_of(case, standard)
-    names = [fold(name) for name in official_names(case.disclosure)]
-    shortest = rule.parameters["shortest"]
-    for passage in texts.every:
-        if passage.area == "unread":
-            continue
-        plain = fold(passage.text)
-        for name in names:
-            if len(name) < shortest:
-                continue
-            outcome.hold(plain.count(name))
-            for found in _nearly(plain, name, names, rule.parameters["edits"]):
-                breach = texts.breach(passage, found)
-                breach.values = {**breach.values, "expected": name}
-                breach.expected = name
-                outcome.breach(breach)
-    for statement in case.disclosure.statements:
-        outcome.hold(int(bool(statement.unit_name)))
-    return outcome
-
-
-def _nearly(text: str, name: str, names: list[str], edits: int) -> Iterator[str]:
-    """Stretches that begin and end like the name and differ from it by at most `edits` characters."""
-    head, tail = name[:2], name[-1]
-    seen: set[str] = set()
-    for found in re.finditer(re.escape(head), text):
-        window = text[found.start() : found.start() + len(name) + edits]
-        ends = [place + 1 for place, char in enumerate(window) if char == tail and place >= len(head)]
-        candidates = [window[:end] for end in ends]
-        if any(candidate in names for candidate in candidates):
-            continue
-        for candidate in candidates:
-            if candidate not in seen and _is_slip(candidate, name, edits):
-                seen.add(candidate)
-                yield candidate
-                break
-
-
-def _is_slip(candidate: str, name: str, edits: int) -> bool:
-    """Whether a stretch is the name with a slip: two characters replaced make another office's name."""
-    steps = distance(candidate, name, edits)
-    if not 0 < steps <= edits or likeness(candidate, name) < 0.5:
-        return False
-    return steps == 1 or len(candidate) != len(name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mingzhang.checks.documents.texts import quote, texts_of
+from mingzhang.checks.documents.passages import quote
+from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.persons import personal_in, valid_identity
 from mingzhang.checks.registry import Case, document_check

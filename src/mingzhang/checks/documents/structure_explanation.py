@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from mingzhang.checks.documents.passages import Passage
 from mingzhang.checks.documents.similarity import bare
-from mingzhang.checks.documents.texts import Passage, Texts, texts_of
+from mingzhang.checks.documents.texts import Texts, texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.findings import FindingFact

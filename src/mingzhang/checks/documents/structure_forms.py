@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.checks.documents.texts import form_field, form_name
+from mingzhang.checks.documents.passages import form_field, form_name
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.model import Evaluation

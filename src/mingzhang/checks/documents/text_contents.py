@@ -6,7 +6,8 @@ import re
 from fractions import Fraction
 
 from mingzhang.checks.documents.amounts import find, number, quoted, total_row
-from mingzhang.checks.documents.texts import ANALYSES, Passage, form_field, form_name, texts_of
+from mingzhang.checks.documents.passages import ANALYSES, Passage, form_field, form_name
+from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.model import Evaluation, Statement
@@ -120,6 +121,38 @@ def _compare_list(
         quoted(statement.id, fact) for _, code in empty if (fact := find(statement, code, "amount"))
     ]
     outcome.breach(breach)
+
+
+@document_check("economic_omitted")
+def economic_omitted(case: Case, rule: Rule, standard: Standard) -> Outcome:
+    """A list of what personnel or public funds mainly were names the largest subjects."""
+    outcome = Outcome()
+    statement = case.disclosure.statement("general_budget_basic")
+    if statement is None or not statement.facts:
+        outcome.miss("没有基本支出明细表", "there is no statement of basic expenditure")
+        return outcome
+    texts = texts_of(case, standard)
+    least = Fraction(str(rule.parameters["share"]))
+    for passage in texts.explanation:
+        for found in re.finditer(rule.parameters["listed"], passage.text):
+            group = next((item for item in rule.parameters["groups"] if item["word"] in found.group()), None)
+            total = number(find(statement, group["total"], "amount")) if group else None
+            if group is None or not total:
+                continue
+            names = [fold(name) for name in re.split("[、，,]", found.group("names"))]
+            for fact in statement.facts:
+                if not re.fullmatch(group["codes"], fact.code) or not number(fact) or not fact.label:
+                    continue
+                label = fold(fact.label)
+                large = (number(fact) or 0) >= least * total
+                if not large or any(name and (name in label or label in name) for name in names):
+                    outcome.hold()
+                    continue
+                breach = texts.breach(passage, fact.label)
+                breach.values = {**breach.values, "value": fact.value or ""}
+                breach.facts.append(quoted(statement.id, fact))
+                outcome.breach(breach)
+    return outcome
 
 
 @document_check("use_of_another_subject")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from mingzhang.checks.documents.passages import Passage, form_name
 from mingzhang.checks.documents.similarity import repeated_share
-from mingzhang.checks.documents.texts import Passage, Texts, form_name, texts_of
+from mingzhang.checks.documents.texts import Texts, texts_of
 from mingzhang.checks.outcome import Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.facts.model import Source
