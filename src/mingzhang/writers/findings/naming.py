@@ -35,6 +35,20 @@ _FIELDS = {
     "initial_target": Text("年初指标值", "initial target"),
     "weight": Text("分值", "weight"),
     "variance": Text("偏差原因", "variance"),
+    "project": Text("项目名称", "project"),
+    "department": Text("主管部门", "department"),
+    "unit": Text("预算单位", "unit"),
+    "title": Text("表题", "title"),
+    "year": Text("年度", "year"),
+    "status": Text("填报情况", "status"),
+    "indicators": Text("指标行", "indicator row"),
+    "implementation": Text("项目实施和预算执行情况", "implementation"),
+    "outputs": Text("产出情况", "outputs"),
+    "benefits": Text("效益情况", "benefits"),
+    "satisfaction": Text("满意度情况", "satisfaction"),
+    "experience": Text("主要经验做法", "experience"),
+    "problems": Text("存在的问题", "problems"),
+    "improvements": Text("改进措施", "improvements"),
     "goal": Text("年度目标", "goal"),
     "completion": Text("实际完成情况", "completion"),
     "total": Text("资金总额", "total funds"),
@@ -47,8 +61,9 @@ _FIELDS = {
 def place_of(finding: Finding, standard: Standard, language: Language) -> str:
     """The part of the document that a finding belongs to: a statement, a form, or an area."""
     first = finding.facts[0] if finding.facts else None
-    if first is not None and first.project is not None:
-        return Text("项目自评：", "Self-evaluation: ").said(language) + first.project
+    project = next((fact.project for fact in finding.facts if fact.project is not None), None)
+    if project is not None:
+        return Text("项目自评：", "Self-evaluation: ").said(language) + project
     if first is not None and first.statement in standard.statements:
         return statement_title(first.statement, standard, language)
     area = finding.rule.split("/")[0]
