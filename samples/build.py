@@ -30,8 +30,9 @@ def build(published: Path) -> Disclosure:
     disclosure = read_file(published)
     _explain(disclosure, texts["explanation"])
     disclosure.glossary = [GlossaryEntry(**entry) for entry in texts["glossary"]]
-    disclosure.profile.duties = []
-    disclosure.profile.sources = {}
+    disclosure.profile.duties = texts["duties"]
+    sources = disclosure.profile.sources
+    disclosure.profile.sources = {key: place for key, place in sources.items() if "." not in key}
     for statement in disclosure.statements:
         statement.notes = []
     for form, own in zip(disclosure.evaluations, texts["forms"], strict=True):
