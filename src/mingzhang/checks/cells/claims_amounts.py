@@ -7,7 +7,7 @@ import numpy as np
 from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.claims_cells import COUNT, MONEY, RATE, RESULT, Stated, stated
 from mingzhang.checks.cells.evaluation_budget import FUNDS_NAMES
-from mingzhang.checks.cells.evaluation_wording import exact, said
+from mingzhang.checks.cells.evaluation_wording import exact, place_of, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.kit.amounts import FEN_PER_UNIT
@@ -55,7 +55,7 @@ def _against_cell(found: Stated, row: int) -> Breach:
             "cell": cell.value or "",
             "label": cell.label or "",
             "project": cell.project or "",
-            "line": str(cell.source.line or "—"),
+            "place": place_of(cell.source),
         },
         facts=[found.quote(row), cell],
         printed=found.table.text("value", row),
@@ -125,7 +125,7 @@ def two_amounts(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
         wanted = said(found.in_own_unit(row, found.printed(other)))
         outcome.breach(
             Breach(
-                values={**found.words(row), "expected": wanted, "line": str(facts[1].source.line or "—")},
+                values={**found.words(row), "expected": wanted, "place": place_of(facts[1].source)},
                 facts=facts,
                 printed=facts[0].value,
                 expected=wanted,

@@ -18,6 +18,7 @@ from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.kit.amounts import Interval
 from mingzhang.kit.language import Text
+from mingzhang.kit.severity import Severity
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
@@ -126,6 +127,7 @@ def _judge_rate(found: Stated, row: int, change_row: int, amounts: Ints, outcome
     way = f"{said(delta)} ÷ ({said(amount)} {'−' if sign > 0 else '+'} {said(delta)})"
     outcome.breach(
         Breach(
+            severity=_cut_off(found, row, delta / prior_printed * 100),
             values={
                 **found.words(row),
                 "expected": expected,
@@ -141,6 +143,13 @@ def _judge_rate(found: Stated, row: int, change_row: int, amounts: Ints, outcome
             document=document,
         )
     )
+
+
+def _cut_off(found: Stated, row: int, exact_rate: Fraction) -> Severity | None:
+    """`info` where the stated rate is the exact one cut off instead of rounded: a slip of no weight."""
+    step = exact(int(found.half[row]) * 2)
+    excess = abs(exact_rate) - abs(exact(found.value[row]))
+    return "info" if 0 <= excess < step else None
 
 
 @cell_check("claim_direction")
@@ -252,6 +261,7 @@ def _quotient_breach(found: Stated, row: int, at: int, under: int) -> Breach:
     ratio = exact(found.cells.value[at]) / exact(found.cells.value[under]) * 100
     expected = said(ratio, max(2, digits_of(int(found.half[row]))))
     return Breach(
+        severity=_cut_off(found, row, ratio),
         values={
             **found.words(row),
             "expected": expected,
@@ -291,6 +301,8 @@ def base_zero(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
         )
         outcome.breach(
             Breach(
+                # “0 %” of nothing misleads nobody; it is still no rate.
+                severity="warning" if found.value[row] == 0 else None,
                 values=found.words(row),
                 facts=facts,
                 printed=facts[0].value,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from mingzhang.checks.batch import Batch, Ints, Mask
-from mingzhang.checks.cells.evaluation_forms import Forms
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
+from mingzhang.checks.cells.evaluation_wording import place_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.kit.chinese import fold
@@ -39,15 +39,12 @@ def indicator_twice(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     broken = asked & (first != np.arange(len(first)))
     outcome.hold_each(table.document[asked & ~broken])
     for row in np.flatnonzero(broken).tolist():
-        breach = indicator_breach(forms, row, ("level3", "target", "weight"), line=_line(forms, first[row]))
+        breach = indicator_breach(
+            forms, row, ("level3", "target", "weight"), place=place_of(table.source(int(first[row])))
+        )
         breach.facts.append(forms.quote_indicator(int(first[row]), "level3"))
         outcome.breach(breach)
     return outcome
-
-
-def _line(forms: Forms, row: int) -> str:
-    line = forms.indicators.source(int(row)).line
-    return str(line) if line else str(forms.indicators.values("ordinal")[row] + 1)
 
 
 @cell_check("evaluation_project_twice")
@@ -71,7 +68,7 @@ def project_twice(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
         ]
         outcome.breach(
             Breach(
-                values={"project": forms.project(form), "line": str(facts[1].source.line or "—")},
+                values={"project": forms.project(form), "place": place_of(facts[1].source)},
                 facts=facts,
                 printed=facts[0].value,
                 document=int(forms.document[form]),

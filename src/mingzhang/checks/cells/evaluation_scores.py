@@ -14,6 +14,7 @@ from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.evaluate import band_of
+from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
@@ -31,7 +32,7 @@ def start(batch: Batch, standard: Standard) -> tuple[Forms, Attainment, Outcome]
     return forms, attainment_of(forms, standard), outcome
 
 
-def indicator_breach(forms: Forms, row: int, columns: Iterable[str], **values: str) -> Breach:
+def indicator_breach(forms: Forms, row: int, columns: Iterable[str], **values: str | Text) -> Breach:
     """A breach at an indicator; the first column is the cell that is judged."""
     facts = [forms.quote_indicator(row, column) for column in columns]
     table = forms.indicators

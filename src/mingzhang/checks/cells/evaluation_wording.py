@@ -6,7 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from mingzhang.facts.arrow import MICRO
+from mingzhang.facts.model import Source
 from mingzhang.kit.amounts import Interval, round_half_away
+from mingzhang.kit.language import Text
 
 
 def exact(millionths: int) -> Fraction:
@@ -31,3 +33,12 @@ def digits_of(half: int) -> int:
     while digits < 6 and MICRO // (2 * 10**digits) > half:
         digits += 1
     return digits
+
+
+def place_of(source: Source) -> Text:
+    """Where something stands, as a message says it."""
+    if source.line:
+        return Text(f"第 {source.line} 行", f"line {source.line}")
+    if source.page:
+        return Text(f"第 {source.page} 页", f"page {source.page}")
+    return Text("另一处", "elsewhere")
