@@ -87,7 +87,7 @@ def _patterns(vocabulary: Privacy) -> tuple[re.Pattern[str], ...]:
     place = "(?:" + "|".join(vocabulary.place_endings) + ")"
     title = "|".join(map(re.escape, vocabulary.titles_after))
     return (
-        re.compile(rf"(?:{before}){name}(?={after}|[，。；、：,（(]|的|等|\d|$)"),
+        re.compile(rf"(?:{before}){name}(?={after}|{title}|[，。；、：,（(]|的|等|、|\d|$)"),
         re.compile(rf"{place}{name}(?={after})"),
         re.compile(rf"(?:^|[，。；、：,“（(\s]){longest}(?={title})"),
         re.compile(rf"(?:^|[，。；、：,“（(\s]){name}(?={person})"),

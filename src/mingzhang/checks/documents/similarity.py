@@ -43,7 +43,7 @@ def distance(one: str, other: str, limit: int = 6) -> int:
         if min(line) > limit:
             return limit + 1
         before = line
-    return before[-1]
+    return min(before[-1], limit + 1)
 
 
 def repeated_share(text: str, size: int = 3) -> tuple[float, str]:
