@@ -14,7 +14,7 @@ from benchmarks.measurement import Measurement, best
 MINGZHANG = str(Path(sys.executable).parent / "mingzhang")
 ROWS = (2_000_000, 20_000_000)
 RUNS = 3
-UNITS, PROJECTS = 40, 2000
+UNITS, PROJECTS = 40, 500
 
 EXPENDITURE = """
 COPY (

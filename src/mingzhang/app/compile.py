@@ -12,7 +12,7 @@ from mingzhang.compile.disclosure import Compiler
 from mingzhang.compile.package import SourcePackage, open_package
 from mingzhang.compile.problems import InvalidPackage
 from mingzhang.compile.profile import Scope, scope_of
-from mingzhang.compile.validation import validate
+from mingzhang.compile.validation import validate, warn_of_vouchers
 from mingzhang.facts.codec import encode
 from mingzhang.facts.model import Disclosure
 from mingzhang.kit.errors import UsageError
@@ -39,6 +39,7 @@ def compile_package(
         with open_package(directory) as package:
             validate(package)
             written = _compiled(package, output, unit, each)
+            warn_of_vouchers(package)
             for line in package.problems.warning_lines(language):
                 print(line, file=sys.stderr)
     except InvalidPackage as error:

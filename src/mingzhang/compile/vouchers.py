@@ -16,6 +16,7 @@ from mingzhang.compile.sql import name
 
 _SAMPLE = 100_000
 _SMALL = 20
+_BATCH = 1 << 17
 _AT_ONCE = 1 << 25
 """Rows whose marks (8 bytes each) are held in memory together."""
 
@@ -64,8 +65,13 @@ def _repeated(connection: duckdb.DuckDBPyConnection, marks: str, relation: str) 
     found = []
     for part in range(parts):
         some = "" if parts == 1 else f" AND mark % {parts} = {part}"
-        held = connection.execute(marks + some).fetchnumpy()["mark"]
-        values = np.asarray(held)
+        values = np.empty(rows if parts == 1 else rows // parts * 2, dtype=np.uint64)
+        filled = 0
+        for batch in connection.sql(marks + some).to_arrow_reader(_BATCH):
+            chunk = batch.column(0).to_numpy(zero_copy_only=False)
+            values[filled : filled + len(chunk)] = chunk
+            filled += len(chunk)
+        values = values[:filled]
         values.sort()
         again = values[1:] == values[:-1]
         found.append(np.unique(values[1:][again]) if again.any() else values[:0])

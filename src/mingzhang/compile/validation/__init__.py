@@ -14,12 +14,15 @@ from mingzhang.compile.validation.references import reference_checks
 from mingzhang.compile.validation.treasury import reconcile_treasury
 from mingzhang.compile.validation.vouchers import warn_of_vouchers
 
+__all__ = ["validate", "warn_of_vouchers"]
+
 
 def validate(package: SourcePackage) -> None:
     """Raises InvalidPackage with every error; warnings stay in `package.problems`.
 
     Balances and oddities are looked at only where the records themselves are right: on top of a wrong
-    row they would report the same fault again.
+    row they would report the same fault again. Vouchers are `warn_of_vouchers`, which waits for the
+    marks that are made in the background and is therefore best called last.
     """
     run_conditions(package, cell_checks(package))
     run_conditions(package, [*reference_checks(package), *accounting_checks(package)])
@@ -29,6 +32,5 @@ def validate(package: SourcePackage) -> None:
     package.problems.raise_errors()
     run_conditions(package, oddity_checks(package))
     warn_of_negative_totals(package)
-    warn_of_vouchers(package)
     warn_of_split_contracts(package)
     reconcile_treasury(package)
