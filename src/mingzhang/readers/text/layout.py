@@ -16,6 +16,8 @@ _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*")
 _PAGE = re.compile(r"[-—–_ ]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/共,，]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–_ ]*")
 _FENCE = re.compile(r"\s*(```|~~~)\w*\s*")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+MOST_SPACED_ROWS = 2_000
+MOST_TABLES_IN_A_LINE = 50
 
 Unread = list[tuple[Place, str, str]]
 
@@ -35,12 +37,14 @@ class _Layout:
         self.blocks: list[Block] = []
         self.unread: Unread = []
         self.cells = 0
+        self.prose_until = 0
+        """Lines before this index were looked at as spaced columns and are none."""
 
     def run(self) -> tuple[list[Block], Unread]:
         index = 0
         while index < len(self.lines):
             line = self.lines[index]
-            if OPENS.search(line):
+            if OPENS.search(line) and len(OPENS.findall(line)) <= MOST_TABLES_IN_A_LINE:
                 index = self._html(index)
             elif _is_row(line):
                 index = self._grid(index)
@@ -90,10 +94,12 @@ class _Layout:
             at += 1
 
     def _spaced(self, index: int) -> int | None:
+        if index < self.prose_until:
+            return None
         rows: list[tuple[int, str]] = []
         at = index
         end = index
-        while at < len(self.lines) and len(rows) < 2000:
+        while at < len(self.lines) and len(rows) < MOST_SPACED_ROWS:
             line = self.lines[at]
             if is_spaced(line):
                 rows.append((at + 1, line))
@@ -103,6 +109,7 @@ class _Layout:
             at += 1
         grid = spaced_grid(rows)
         if grid is None:
+            self.prose_until = end
             return None
         for row in grid.rows:
             self._count(len(row.cells), row.place.line or 0)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from unicodedata import east_asian_width
 
 from mingzhang.document.model import Cell, Grid, Place, Row
 
 _FIELD = re.compile(r"\S+(?:[ \u3000]\S+)*")
 MIN_ROWS = 3
+SURE_WIDTH = 5
+"""Two rows are a table where one has this many fields."""
+MOST_EDGES = 600
+"""More different edges than this line nothing up."""
+MOST_COMPARED = 60
+"""Rows looked at to tell merged cells; the header's own rows are among the first."""
 MAX_WIDTH = 400
 """Longer lines are prose."""
 
@@ -35,16 +42,14 @@ def is_spaced(line: str) -> bool:
 def spaced_grid(lines: list[tuple[int, str]]) -> Grid | None:
     """The grid of consecutive (line number, line), or None where the columns do not line up.
 
-    The columns are the vertical stripes that the rows with the most fields occupy; a field over
-    several stripes is a merged cell.
+    The columns are the vertical stripes that fields occupy; a field above several fields of another
+    row is a merged cell and makes no stripe.
     """
     rows = [(number, fields(line)) for number, line in lines]
-    if len(rows) < MIN_ROWS:
+    widest = max((len(row) for _, row in rows), default=0)
+    if widest < 3 or len(rows) < (MIN_ROWS if widest < SURE_WIDTH else 2):
         return None
-    widest = max(len(row) for _, row in rows)
-    if widest < 3:
-        return None
-    stripes = _stripes([row for _, row in rows if len(row) >= max(3, widest - 1)])
+    stripes = _stripes([row for _, row in rows])
     if len(stripes) < 3 or sum(1 for _, row in rows if _fits(row, stripes)) * 3 < len(rows) * 2:
         return None
     grid = [Row(_placed(row, stripes, Place(line=number)), Place(line=number)) for number, row in rows]
@@ -52,14 +57,28 @@ def spaced_grid(lines: list[tuple[int, str]]) -> Grid | None:
 
 
 def _stripes(rows: list[list[tuple[int, int, str]]]) -> list[tuple[int, int]]:
-    extents = sorted((start, end) for row in rows for start, end, _ in row)
+    edges = sorted({(start, end) for row in rows for start, end, _ in row})
+    if len(edges) > MOST_EDGES:
+        return []
+    compared = [
+        ([left for left, _, _ in row], [right for _, right, _ in row]) for row in rows[:MOST_COMPARED]
+    ]
+    covers = {edge for edge in edges if _is_group(edge, compared)}
     merged: list[list[int]] = []
-    for start, end in extents:
+    for start, end in edges:
+        if (start, end) in covers:
+            continue
         if merged and start < merged[-1][1]:
             merged[-1][1] = max(merged[-1][1], end)
         else:
             merged.append([start, end])
     return [(start, end) for start, end in merged]
+
+
+def _is_group(edge: tuple[int, int], rows: list[tuple[list[int], list[int]]]) -> bool:
+    """Whether some row (its fields' left and right ends) has two fields or more below this one."""
+    start, end = edge
+    return any(bisect_left(lefts, end) - bisect_right(rights, start) >= 2 for lefts, rights in rows)
 
 
 def _touched(field: tuple[int, int, str], stripes: list[tuple[int, int]]) -> list[int]:

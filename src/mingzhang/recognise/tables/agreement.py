@@ -188,5 +188,6 @@ def _state(doubt: Doubt, chosen: int, costs: Sequence[int]) -> None:
         return
     how = "按勾稽关系确定所在栏" if decided else "勾稽关系不能唯一确定所在栏，取位移最小者"
     for fact in doubt.facts:
-        fact.inferred = f"{doubt.why}，{how}"
+        settled = f"{doubt.why}，{how}"
+        fact.inferred = f"{fact.inferred}；{settled}" if fact.inferred else settled
         fact.confidence = min(fact.confidence, DECIDED if decided else UNDECIDED)

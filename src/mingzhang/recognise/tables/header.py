@@ -31,20 +31,22 @@ class TableHead:
     used: set[int] = field(default_factory=set)
 
 
-def read_head(lines: Sequence[tuple[int, Paragraph]], headings: Headings) -> TableHead:
-    """The head from the paragraphs between a title (first) and its table."""
+def read_head(
+    lines: Sequence[tuple[int, Paragraph]], headings: Headings, *, titled: bool = True
+) -> TableHead:
+    """The head from the paragraphs between a title (first, where there is one) and its table."""
     head = TableHead()
     for position, (index, paragraph) in enumerate(lines):
         text = squeeze(paragraph.text)
         following = squeeze(lines[position + 1][1].text) if position + 1 < len(lines) else ""
-        understood = position == 0
-        if position == 0:
+        understood = titled and position == 0
+        if understood:
             head.title = text
         understood |= _form(head, text)
         understood |= _unit(head, text, headings)
         if len(text) <= 60:
             found = _YEAR.search(fold(text))
-            if found and head.year is None and position:
+            if found and head.year is None and not (titled and position == 0):
                 head.year = found.group(1)
                 understood = True
             understood |= _money(head, text, following)

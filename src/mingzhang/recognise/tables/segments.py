@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from mingzhang.document.model import Block, Cell, Grid, Paragraph, Place, Row
@@ -12,6 +12,7 @@ from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.recognise.outline.headings_found import numbered
 from mingzhang.recognise.tables.codes import read_code
 from mingzhang.recognise.tables.header import FORM_LINE, TableHead, read_head
+from mingzhang.recognise.tables.spans import laid_out
 from mingzhang.recognise.tables.titles import Titles
 from mingzhang.standard.headings import Headings
 
@@ -20,6 +21,10 @@ _ABOVE = 12
 """Paragraphs above a table among which its title is looked for."""
 _PAGE = re.compile(r"[-—–\s]*第?\d{1,4}页?(?:[/共]+\d{1,4}页?)?[-—–\s]*")
 Labels = Callable[[str, str], bool]
+ByContent = Callable[[Sequence[Row], Collection[str]], str | None]
+_STRAY = 3
+_STRAY_LENGTH = 24
+"""Lines that an OCR engine invents inside a table: how many, and how long at most."""
 _CLOSED = "。；;！!？?）)"
 
 
@@ -32,6 +37,7 @@ class Segment:
     heads: list[TableHead] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    untitled: bool = False
     last: int = -1
     """Index of the last block that belongs to the segment."""
 
@@ -53,12 +59,23 @@ class Segments:
 
 
 def segments_of(
-    blocks: Sequence[Block], titles: Titles, headings: Headings, outside: Sequence[bool], labels: Labels
+    blocks: Sequence[Block],
+    titles: Titles,
+    headings: Headings,
+    outside: Sequence[bool],
+    labels: Labels,
+    by_content: ByContent,
 ) -> Segments:
     """The segments of a document; `outside` marks blocks where no statement stands (contents, prose).
 
-    `labels` says whether a text is a label of a statement's rows.
+    `labels` says whether a text is a label of a statement's rows, `by_content` which statement rows
+    without a title are, other than those that have one.
     """
+    titled = {
+        statement
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and not outside[index] and (statement := titles.statement(block.text))
+    }
     segments = Segments()
     current: Segment | None = None
     for index, block in enumerate(blocks):
@@ -72,14 +89,26 @@ def segments_of(
             named, skip = (inside[0], index), inside[1]
         if named is None:
             if current is not None and _goes_on(blocks, current, index, outside, labels):
-                segments.consumed |= set(range(current.last + 1, index))
-                _take(current, [*_between(blocks, current.last, index), *block.rows], index, segments)
+                between = _between(blocks, current.last, index, current.statement, labels, segments.consumed)
+                rows = [*between, *laid_out(block)]
+                segments.consumed |= _understood(blocks, current, index, labels)
+                _take(current, rows, index, segments)
                 _notes(current, blocks, index, segments.consumed)
+                continue
+            statement = None if outside[index] else by_content(block.rows, titled)
+            if statement is None:
+                continue
+            current = segments.of(statement, block.place)
+            current.untitled = True
+            current.heads.append(_untitled_head(blocks, index, headings, segments))
+            _take(current, laid_out(block), index, segments)
+            _notes(current, blocks, index, segments.consumed)
             continue
         statement, begin = named
         current = segments.of(statement, block.place)
         current.heads.append(_head(blocks, begin, index, block.rows[:skip], headings, segments))
-        _take(current, block.rows[skip:], index, segments)
+        opening = _between(blocks, begin, index, statement, labels, segments.consumed)
+        _take(current, [*opening, *laid_out(block)[skip:]], index, segments)
         _notes(current, blocks, index, segments.consumed)
     return segments
 
@@ -160,6 +189,19 @@ def _head(
     return head
 
 
+def _untitled_head(blocks: Sequence[Block], index: int, headings: Headings, segments: Segments) -> TableHead:
+    """The lines directly above a table without a title, as far as a head has them."""
+    lines: list[tuple[int, Paragraph]] = []
+    for at in range(index - 1, max(index - 7, -1), -1):
+        block = blocks[at]
+        if not isinstance(block, Paragraph) or at in segments.consumed or len(block.text) > 40:
+            break
+        lines.insert(0, (at, block))
+    head = read_head(lines, headings, titled=False)
+    segments.consumed |= head.used
+    return head
+
+
 def _goes_on(
     blocks: Sequence[Block], segment: Segment, index: int, outside: Sequence[bool], labels: Labels
 ) -> bool:
@@ -167,38 +209,58 @@ def _goes_on(
 
     Below notes a table has ended; another header is another table.
     """
-    if segment.notes:
-        return False
-    for at in range(segment.last + 1, index):
-        block = blocks[at]
-        if outside[at] or not isinstance(block, Paragraph):
-            return False
-        if not _is_edge(block) and not labels(segment.statement, block.text):
-            return False
     grid = blocks[index]
-    assert isinstance(grid, Grid)
+    if segment.notes or not isinstance(grid, Grid):
+        return False
+    between = blocks[segment.last + 1 : index]
+    lines = [block for block in between if isinstance(block, Paragraph)]
+    if len(lines) < len(between) or any(outside[segment.last + 1 : index]) or len(lines) > _STRAY:
+        return False
     first = [fold(text) for text in grid.rows[0].texts()]
-    if any(read_code(text) is not None for text in first[:3]):
-        return True
-    if any("." in text and parse_number(text) is not None for text in first):
-        return True
     begun = {fold(text) for row in segment.rows[:6] for text in row.texts()}
+    if not any("." in text and parse_number(text) is not None for text in begun) and len(segment.rows) < 4:
+        return not any(numbered(line.text).level is not None for line in lines)
+    if _is_data(first, segment.statement, labels):
+        # Stray lines of an OCR engine inside a table do not end it; they are listed as unread.
+        return all(len(line.text) <= _STRAY_LENGTH and numbered(line.text).level is None for line in lines)
     known = [text for text in first if text and parse_number(text) is None]
     return bool(known) and all(text in begun or labels(segment.statement, text) for text in known)
 
 
-def _between(blocks: Sequence[Block], last: int, index: int) -> list[Row]:
+def _is_data(first: Sequence[str], statement: str, labels: Labels) -> bool:
+    """Whether a row holds figures or subjects of the statement and is no header."""
+    if any(read_code(text) is not None for text in first):
+        return True
+    pointed = any("." in text and parse_number(text) is not None for text in first)
+    lines = any(text.isdecimal() for text in first)
+    return pointed or (lines and any(labels(statement, text) for text in first if text))
+
+
+def _between(
+    blocks: Sequence[Block], last: int, index: int, statement: str, labels: Labels, consumed: set[int]
+) -> list[Row]:
     """Labels that stand alone between two parts of a table, as rows of one cell."""
     rows = []
     for at in range(last + 1, index):
         block = blocks[at]
-        if isinstance(block, Paragraph) and not _PAGE.fullmatch(squeeze(block.text)):
+        if at not in consumed and isinstance(block, Paragraph) and labels(statement, block.text):
+            consumed.add(at)
             rows.append(Row([Cell(block.text, block.place)], block.place))
     return rows
 
 
+def _understood(blocks: Sequence[Block], segment: Segment, index: int, labels: Labels) -> set[int]:
+    """The lines inside a table that are page numbers or labels of its rows."""
+    return {
+        at
+        for at in range(segment.last + 1, index)
+        if isinstance(block := blocks[at], Paragraph)
+        and (_is_edge(block) or labels(segment.statement, block.text))
+    }
+
+
 def _is_edge(paragraph: Paragraph) -> bool:
-    return bool(_PAGE.fullmatch(squeeze(paragraph.text))) or len(squeeze(paragraph.text)) <= 4
+    return bool(_PAGE.fullmatch(squeeze(paragraph.text)))
 
 
 def _notes(segment: Segment, blocks: Sequence[Block], index: int, consumed: set[int]) -> None:

@@ -22,6 +22,7 @@ from mingzhang.recognise.tables.subject_rows import read_subject_rows
 from mingzhang.recognise.tables.three_public import read_three_public
 from mingzhang.recognise.tables.titles import titles_of
 from mingzhang.recognise.tables.two_sided import read_two_sided
+from mingzhang.recognise.tables.untitled import LOST, statement_by_content
 from mingzhang.standard.load import Standard
 from mingzhang.standard.statements import StatementForm
 
@@ -44,7 +45,14 @@ def recognise_statements(
     """
     headings = standard.headings
     within = outside or [False] * len(blocks)
-    segments = segments_of(blocks, titles_of(standard), headings, within, _labels(standard))
+    segments = segments_of(
+        blocks,
+        titles_of(standard),
+        headings,
+        within,
+        _labels(standard),
+        lambda rows, titled: statement_by_content(rows, standard, titled),
+    )
     found = StatementsRead(consumed=segments.consumed)
     names = Names(standard.subjects.functional, blocks)
     trimmed = _ends_cut(segments.found)
@@ -53,6 +61,8 @@ def recognise_statements(
         statement = _statement(segment, standard)
         form = standard.statements[segment.statement]
         read = _by_layout(statement, segment, form, standard, names, trimmed)
+        if segment.untitled:
+            _note(statement, LOST)
         doubts += read.doubts
         found.statements.append(statement)
         found.unread += [_unread(row.place, row.texts(), reason) for row, reason in read.unread]
@@ -67,25 +77,28 @@ def recognise_statements(
 def _labels(standard: Standard) -> Callable[[str, str], bool]:
     """Whether a text is a row's or a section's label of a statement."""
 
+    classes = {plain_label(subject.name) for subject in standard.subjects.classes}
+
     def is_label(statement: str, text: str) -> bool:
         form = standard.statements[statement]
         known = [(row.label, *row.spellings) for side in form.sides for row in side.rows]
         known += [(section.label, *section.spellings) for side in form.sides for section in side.sections]
         plain = plain_label(text)
+        if plain in classes and any(side.class_rows for side in form.sides):
+            return True
         return any(plain == plain_label(spelling) for spellings in known for spelling in spellings)
 
     return is_label
 
 
 def _statement(segment: Segment, standard: Standard) -> Statement:
-    form = standard.statements[segment.statement]
     heads = segment.heads
     money = next((head.money for head in heads if head.money), None)
     place = segment.place
     return Statement(
         id=segment.statement,
         form=next((head.form for head in heads if head.form), None),
-        title=next((head.title for head in heads if head.title), form.title),
+        title=next((head.title for head in heads if head.title), None),
         currency_unit=money or money_in([text for row in segment.rows[:4] for text in row.texts()]),
         unit_name=next((head.unit_name for head in heads if head.unit_name), None),
         unit_label=next((head.unit_label for head in heads if head.unit_label), None),
@@ -133,10 +146,14 @@ def _units_of_money(statements: Sequence[Statement], standard: Standard) -> None
         else:
             statement.currency_unit = standard.statements[statement.id].currency_unit
             how = "金额单位没有印出，按报表的一般单位"
-        for fact in statement.facts:
-            if fact.column != "count":
-                fact.inferred = f"{fact.inferred}；{how}" if fact.inferred else how
-                fact.confidence = min(fact.confidence, 0.9)
+        _note(statement, how)
+
+
+def _note(statement: Statement, how: str) -> None:
+    """Say in every fact what was inferred about the whole statement."""
+    for fact in statement.facts:
+        fact.inferred = f"{fact.inferred}；{how}" if fact.inferred else how
+        fact.confidence = min(fact.confidence, 0.9)
 
 
 def _empty(statement: Statement, says_so: bool) -> None:

@@ -50,7 +50,7 @@ def read_subject_rows(
 ) -> TableRead:
     """Fills the statement's facts and labels; answers what was not understood or is in doubt."""
     texts = [row.texts() for row in rows]
-    header = read_header(texts, headings, lambda row: _is_data(row, headings))
+    header = read_header(texts, headings, lambda row: is_data_row(row, headings))
     read = TableRead()
     lead = leading(header, headings)
     split = {"类", "款"} <= {word for row in header.rows for word in row[:_HEAD]}
@@ -71,7 +71,8 @@ def read_subject_rows(
     return read
 
 
-def _is_data(row: Sequence[str], headings: Headings) -> bool:
+def is_data_row(row: Sequence[str], headings: Headings) -> bool:
+    """Whether a folded row holds a subject's code or is the 合计 row."""
     filled = [text for text in row if text]
     return any(read_code(text) is not None for text in row[:3]) or (
         bool(filled)

@@ -54,7 +54,7 @@ def test_one_breach_in_two_rows_is_one_finding_at_the_total(standard: Standard) 
 
 
 def test_indicators_are_counted_from_zero(standard: Standard) -> None:
-    [finding] = run(standard, "evaluation/score_above_weight", form()).findings
+    [finding] = run(standard, "evaluation/score-above-weight", form()).findings
     assert [fact.field for fact in finding.facts] == ["indicators.0.score", "indicators.0.weight"]
     assert finding.source.line == 10
 

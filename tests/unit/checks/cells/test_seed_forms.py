@@ -15,9 +15,9 @@ from mingzhang.standard.load import Standard
 ARITHMETIC = {
     ("evaluation/carryover", 1218),
     ("evaluation/carryover", 1250),
-    ("evaluation/execution_rate", 1218),
-    ("evaluation/execution_rate", 1250),
-    ("evaluation/execution_score", 1218),
+    ("evaluation/execution-rate", 1218),
+    ("evaluation/execution-rate", 1250),
+    ("evaluation/execution-score", 1218),
     ("evaluation/overspent", 1218),
     ("evaluation/grade", 1229),
     ("evaluation/total", 1163),
@@ -25,13 +25,13 @@ ARITHMETIC = {
     ("evaluation/total", 1337),
     ("evaluation/weights", 1163),
     ("evaluation/weights", 1337),
-    ("evaluation/text_amount", 704),
-    ("evaluation/text_amount", 844),
-    ("evaluation/text_amount", 849),
-    ("evaluation/text_amount", 877),
-    ("evaluation/text_amount", 1097),
-    ("evaluation/text_amount", 1164),
-    ("evaluation/text_amount", 1367),
+    ("evaluation/text-amount", 704),
+    ("evaluation/text-amount", 844),
+    ("evaluation/text-amount", 849),
+    ("evaluation/text-amount", 877),
+    ("evaluation/text-amount", 1097),
+    ("evaluation/text-amount", 1164),
+    ("evaluation/text-amount", 1367),
 }
 """Each read in the document and judged real: the printed values contradict one another."""
 
@@ -58,5 +58,5 @@ def test_costs_that_are_not_what_was_spent(findings: list[Finding]) -> None:
 
 
 def test_costs_scored_though_nothing_was_spent(findings: list[Finding]) -> None:
-    lines = {finding.source.line for finding in findings if finding.rule == "evaluation/unspent_cost"}
+    lines = {finding.source.line for finding in findings if finding.rule == "evaluation/unspent-cost"}
     assert lines == {734, 769, 1127, 1160}
