@@ -46,11 +46,11 @@ def distance(one: str, other: str, limit: int = 6) -> int:
     return min(before[-1], limit + 1)
 
 
-def repeated_share(text: str, size: int = 3) -> tuple[float, str]:
-    """The share of a text that its most frequent n-gram covers, and that n-gram."""
+def repeated_share(text: str, size: int = 3) -> tuple[float, str, int]:
+    """The share of a text that its most frequent n-gram covers, that n-gram and how often it occurs."""
     plain = bare(text)
     if len(plain) < size * 8:
-        return 0.0, ""
+        return 0.0, "", 0
     counts = Counter(plain[start : start + size] for start in range(len(plain) - size + 1))
     gram, count = counts.most_common(1)[0]
-    return count * size / len(plain), gram
+    return count * size / len(plain), gram, count

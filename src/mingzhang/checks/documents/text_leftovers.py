@@ -164,12 +164,13 @@ def endless_repetition(case: Case, rule: Rule, standard: Standard) -> Outcome:
     outcome = Outcome()
     texts = texts_of(case, standard)
     for passage in texts.every:
-        share, gram = repeated_share(passage.text)
-        if share < rule.parameters["share"] or not _CHINESE.search(gram):
+        share, gram, count = repeated_share(passage.text)
+        chinese = len(_CHINESE.findall(gram)) == len(gram)
+        if share < rule.parameters["share"] or count < rule.parameters["least"] or not chinese:
             outcome.hold()
             continue
         breach = texts.breach(passage, texts.shown(passage.text, 30))
-        breach.values = {**breach.values, "word": gram, "count": str(passage.text.count(gram))}
+        breach.values = {**breach.values, "word": gram, "count": str(count)}
         outcome.breach(breach)
     return outcome
 
