@@ -1,4 +1,4 @@
-"""Makes gaoping-2024.json: the published figures with texts of our own. `python samples/build.py PUBLISHED.txt`"""
+"""Makes gaoping-2024.json of published figures and our own texts: `python samples/build.py FILE`."""
 
 from __future__ import annotations
 

@@ -64,8 +64,12 @@ def fen(amount: str) -> int:
     return sign * (int(whole) * 100 + int(rest.ljust(2, "0") or 0))
 
 
-def random_package(seed: int, rows: int = 40) -> Records:
-    """A valid package; the same seed gives the same rows."""
+def random_package(seed: int, rows: int = 40, orderly: bool = False) -> Records:
+    """A valid package; the same seed gives the same rows.
+
+    `orderly`: no subject ends negative and everything spent was budgeted, so that the inequalities
+    of the standard hold as well; otherwise amounts are wild but balanced.
+    """
     random = Random(seed)
     records = Records(variant=random.choice(("shanxi", "shanghai")))
     units = random.randint(1, 4)
@@ -76,7 +80,9 @@ def random_package(seed: int, rows: int = 40) -> Records:
     names = [row["code"] for row in records.tables["units"]]
     for unit in names:
         _money(records, random, unit, rows // units + 1)
-    _balances(records, names, random)
+    if orderly:
+        _make_orderly(records)
+    _balances(records, names, random, orderly)
     _assets(records, random, names)
     return records
 
@@ -145,22 +151,44 @@ def _date(random: Random) -> str:
     return f"2024-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
 
 
-def _balances(records: Records, units: list[str], random: Random) -> None:
+def _make_orderly(records: Records) -> None:
+    """Positive amounts, one correction of a third of its record, and a budget for all that is spent."""
+    for table in ("income", "expenditure", "budget", "adjustments"):
+        for row in records.tables[table]:
+            row["amount"] = yuan(abs(fen(row["amount"])))
+    first = records.tables["expenditure"][0]
+    correction = {
+        "voucher": "C1",
+        "correction_of": first["voucher"],
+        "amount": yuan(-(fen(first["amount"]) // 3)),
+    }
+    records.tables["expenditure"].append(first | correction)
+    for row in records.tables["expenditure"]:
+        keys = ("unit", "functional", "economic", "nature", "project", "source", "amount")
+        records.tables["budget"].append({key: row[key] for key in keys} | {"stage": "prepared"})
+
+
+def _balances(records: Records, units: list[str], random: Random, orderly: bool) -> None:
     """Opening balances, and closing ones that follow for every unit, source and subject."""
     rest: dict[tuple[str, str, str], int] = defaultdict(int)
     for unit in units:
         for source in (*FISCAL, "business", *OTHERS):
             code = _subject(random, source)
-            for kind in ("opening", "opening_adjustment"):
+            for kind in ("opening",) if orderly else ("opening", "opening_adjustment"):
                 rest[unit, source, code] += _balance(records, random, unit, source, code, kind)
             if source not in FISCAL:
                 rest[unit, source, ""] += _balance(records, random, unit, source, "", "surplus_used")
-                rest[unit, source, ""] -= _balance(records, random, unit, source, "", "surplus_allocated")
+                if not orderly:
+                    rest[unit, source, ""] -= _balance(records, random, unit, source, "", "surplus_allocated")
     for row in records.tables["income"]:
         rest[row["unit"], row["source"], row["functional"]] += fen(row["amount"])
     for row in records.tables["expenditure"]:
         rest[row["unit"], row["source"], row["functional"]] -= fen(row["amount"])
     for (unit, source, code), amount in rest.items():
+        if orderly and amount < 0:
+            row = {"date": "2024-12-30", "unit": unit, "functional": code, "source": source}
+            records.tables["income"].append(row | {"amount": yuan(5 - amount)})
+            amount = 5
         row = {"unit": unit, "source": source, "functional": code, "kind": "closing"}
         records.tables["balances"].append(row | {"amount": yuan(amount)})
 
@@ -168,7 +196,7 @@ def _balances(records: Records, units: list[str], random: Random) -> None:
 def _balance(records: Records, random: Random, unit: str, source: str, code: str, kind: str) -> int:
     if random.random() < 0.5:
         return 0
-    amount = random.randint(-(10**4), 10**8)
+    amount = random.randint(0 if kind == "opening" else -(10**4), 10**8)
     row = {"unit": unit, "source": source, "functional": code, "kind": kind}
     records.tables["balances"].append(row | {"amount": yuan(amount)})
     return amount

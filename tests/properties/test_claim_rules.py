@@ -87,7 +87,7 @@ def forms(draw: st.DrawFn) -> Evaluation:
     )
 
 
-ROUNDED_RULES = ("carryover", "execution_rate", "execution_score", "attainment", "full_marks", "total")
+ROUNDED_RULES = ("carryover", "execution-rate", "execution-score", "attainment", "full-marks", "total")
 
 
 @given(forms())
@@ -114,7 +114,7 @@ def test_a_real_difference_is_found(form: Evaluation, sign: int, shift: Decimal)
 def test_a_batch_of_many_answers_like_batches_of_one(several: list[Evaluation]) -> None:
     several[0].total_score = "100.5"
     disclosures = [Disclosure(evaluations=[form]) for form in several]
-    for rule in ("total", "execution_rate", "attainment", "weights"):
+    for rule in ("total", "execution-rate", "attainment", "weights"):
         together = run(f"evaluation/{rule}", *disclosures)
         alone = [run(f"evaluation/{rule}", item) for item in disclosures]
         assert together.held.tolist() == [int(item.held[0]) for item in alone]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from mingzhang.checks.batch import Batch
+from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.identity_rules import identity_rules
 from mingzhang.checks.outcome import Breach, Missing, Outcome
 from mingzhang.checks.registry import Case, cell_checks, document_checks
@@ -55,7 +56,8 @@ def examine(
             for answer, case in zip(answers, cases, strict=True):
                 _collect(function(case, rule, standard), rule, [answer], language)
     for answer, case in zip(answers, cases, strict=True):
-        _finish(answer, case)
+        _mask(answer, case, standard)
+        _finish(answer)
     return answers
 
 
@@ -132,7 +134,22 @@ def _address(fact: FindingFact) -> str:
     return "/".join(part or "" for part in cell)
 
 
-def _finish(answer: Examined, case: Case) -> None:
+def _mask(answer: Examined, case: Case, standard: Standard) -> None:
+    """No finding repeats what is personal: any rule may quote a text in which privacy found a person."""
+    if not any(finding.rule.startswith("privacy/") for finding in answer.findings):
+        return
+    masked = texts_of(case, standard).masked
+    for finding in answer.findings:
+        finding.message = masked(finding.message)
+        for name in ("printed", "expected", "arithmetic"):
+            value = getattr(finding, name)
+            if value is not None:
+                setattr(finding, name, masked(value))
+        for fact in finding.facts:
+            fact.value = None if fact.value is None else masked(fact.value)
+
+
+def _finish(answer: Examined) -> None:
     checks = answer.checks
     checks.run = checks.held + checks.rounding + checks.broken
     answer.findings.sort(

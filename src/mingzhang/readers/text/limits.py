@@ -1,21 +1,21 @@
 """How large a text may be. A disclosure with thirty forms has 0.15 MB, 1,500 lines, 14 cells a row.
 
-The limits leave a factor of sixty and more above that and keep any refusal within 2 s and 500 MB.
+The limits leave a factor of twenty above that and keep any refusal within 2 s and 500 MB.
 """
 
 from __future__ import annotations
 
 from mingzhang.kit.errors import UnreadableInput
 
-MAX_BYTES = 24 * 1024 * 1024
+MAX_BYTES = 8 * 1024 * 1024
 """Larger texts are no single unit's disclosure."""
 
-MAX_LINES = 100_000
+MAX_LINES = 30_000
 MAX_LINE_BYTES = 400_000
 """A paragraph of 130,000 characters; a line beyond this is a file without line ends."""
 
-MAX_CELLS_PER_ROW = 1_000
-MAX_CELLS = 1_000_000
+MAX_CELLS_PER_ROW = 300
+MAX_CELLS = 300_000
 MAX_SPAN = 200
 """A `colspan` or `rowspan` beyond this is read as this."""
 

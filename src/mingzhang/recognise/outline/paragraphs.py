@@ -12,6 +12,8 @@ _CLOSED = "。；;！？!?：:”）)】"
 _CUT = {"profile": 24, "cover": 24}
 """In these parts a shorter line without any punctuation is an entry of a list, not half a sentence."""
 _SHORTEST = 8
+MOST_PIECES = 60
+"""Lines that one paragraph can have been broken into."""
 _FARTHEST = 8
 """Lines between the two halves of a sentence that a page break may take."""
 
@@ -43,7 +45,8 @@ def _continues(last: tuple[list[int], Paragraph], index: int, block: Paragraph, 
     text = before.text.rstrip()
     near = (block.place.line or 0) - (before.place.line or 0) <= _FARTHEST + 4 * len(indices)
     return (
-        index == indices[-1] + 1
+        len(indices) < MOST_PIECES
+        and index == indices[-1] + 1
         and near
         and bool(text)
         and (len(text) >= shortest or any(mark in text for mark in "，、；。：,"))

@@ -16,11 +16,15 @@ from mingzhang.standard.statements import StatementForm
 _LABELS = 0.6
 """Share of a form's own row labels that a table must show to be that form."""
 _ECONOMIC = 5
+FEWEST_ROWS = 3
+MOST_ROWS = 400
 LOST = "表的标题缺失，按表头和行名确定是哪张表"
 
 
 def statement_by_content(rows: Sequence[Row], standard: Standard, titled: Collection[str]) -> str | None:
     """The one statement that the table can be, of those that have no title elsewhere; else None."""
+    if len(rows) < FEWEST_ROWS or len(rows) > MOST_ROWS:
+        return None
     fitting = [
         form.id
         for form in standard.statements.values()
