@@ -70,9 +70,11 @@ class FormTable:
         elif self.part <= Part.FUNDS and is_funds_header(line, words):
             self.part = Part.FUNDS
             read_funds_header(line, self.funds, words)
+            self.note_long(line)
         elif self.part <= Part.INDICATORS and is_indicators_header(line, words):
             self.part = Part.INDICATORS
             self.reader = IndicatorReader(read_indicators_header(line, words), words, self.scheme)
+            self.note_long(line)
         elif completion is not None:
             self.part = Part.GOALS
             self.completion_column = completion
@@ -164,6 +166,11 @@ class FormTable:
             return "fragment"
         results = any(raw.answered for raw in self.raw) or evaluation.total_score is not None
         return "complete" if results or any(row.actual is not None for row in evaluation.funds) else "blank"
+
+    def note_long(self, line: Line) -> None:
+        """A header cell far longer than any label says something else."""
+        longest = self.words.labels.matching.longest_label
+        self.note(line, [item.text for item in line.items if len(item.text) > 2 * longest], _UNKNOWN_CELL)
 
     def note(self, line: Line, texts: Iterable[str], reason: str, kind: str | None = None) -> None:
         """Lists texts as unread."""
