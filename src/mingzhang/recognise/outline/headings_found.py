@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from mingzhang.document.model import Paragraph
 from mingzhang.kit.chinese import fold
@@ -51,6 +52,7 @@ def looks_like_heading(paragraph: Paragraph) -> bool:
     return level is not None or paragraph.level > 0
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A heading for comparison: without numbering, years and white space."""
     return _YEAR.sub("", fold(numbered(text).rest))
@@ -77,7 +79,11 @@ def matching(text: str, candidates: list[Heading]) -> Heading | None:
     best, likeness = None, _SIMILAR
     for heading in candidates:
         for spelling in heading.titles:
-            ratio = SequenceMatcher(None, bare(spelling), title).ratio()
+            known = bare(spelling)
+            # Twice the shorter over both lengths bounds the ratio: no need to compare the rest.
+            if 2 * min(len(known), len(title)) <= likeness * (len(known) + len(title)):
+                continue
+            ratio = SequenceMatcher(None, known, title).ratio()
             if ratio > likeness:
                 best, likeness = heading, ratio
     return best

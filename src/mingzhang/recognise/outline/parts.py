@@ -82,8 +82,9 @@ def _first_section(blocks: Sequence[Block], headings: Headings, after: int) -> i
         block = blocks[index]
         if not isinstance(block, Paragraph) or len(block.text) > LONGEST:
             continue
-        known = matching(block.text, headings.sections)
-        if known is not None and numbered(block.text).level == 1 and "说明" in block.text:
+        if "说明" not in block.text or numbered(block.text).level != 1:
+            continue
+        if matching(block.text, headings.sections) is not None:
             before = [at for at in grids if at < index]
             if before or not grids:
                 return index
