@@ -130,9 +130,9 @@ def _statistics(tables: dict[str, list[Row]], kinds: dict[str, str]) -> dict[Cel
                 money[f"procurement_{code}"] += fen(row["amount"])
     for row in tables["expenditure"]:
         kind = kinds[row["unit"]]
-        if kind in ("administrative", "civil_servant_managed") and row["economic"][:3] in PUBLIC:
-            if (row["source"], row["nature"]) == ("general_public_budget", "basic"):
-                money[f"operating_expenses_{kind}"] += fen(row["amount"])
+        public = row["economic"][:3] in PUBLIC and row["source"] == "general_public_budget"
+        if kind in ("administrative", "civil_servant_managed") and public and row["nature"] == "basic":
+            money[f"operating_expenses_{kind}"] += fen(row["amount"])
     for row in tables.get("vehicles", []):
         for code in ("total", row["category"]):
             counts[f"vehicles_{code}"] += 1

@@ -77,7 +77,7 @@ class PackageTable(Data, kw_only=True):
 
     def known_names(self) -> set[str]:
         """Folded names (without ending) under which the file is known."""
-        return {fold(name).lower() for name in (self.table, *self.file_names)}
+        return {fold(name).lower() for name in (self.table, self.title.zh, *self.file_names)}
 
     @property
     def amount(self) -> str | None:
