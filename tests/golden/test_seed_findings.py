@@ -7,15 +7,18 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from mingzhang.app.read import read
 from mingzhang.facts.findings import Report
 from mingzhang.intake.examine import Companions, examine_file
 from mingzhang.intake.options import ReadOptions
+from mingzhang.writers.findings.as_json import reports_as_json
 
 GOLDEN = Path(__file__).parent / "seed_findings.yaml"
 
@@ -107,11 +110,18 @@ def test_no_output_repeats_the_private_person(report: Report, seed: Path) -> Non
     assert masked
     surname = next(value[0] for value in masked if value and "**" in value) if any(masked) else ""
     text = (seed / "gaoping-2024.txt").read_text(encoding="utf-8")
-    import re
-
     names = set(re.findall(rf"镇({surname}[一-龥]{{2}})(?:倒塌|房屋)", text))
     assert names
-    from mingzhang.writers.findings.as_json import reports_as_json
-
     written = reports_as_json([report]).decode()
     assert not [name for name in names if name in written]
+
+
+def test_checking_the_document_and_its_json_give_the_same_findings(
+    report: Report, seed: Path, tmp_path: Path
+) -> None:
+    written = tmp_path / "read.json"
+    read(seed / "gaoping-2024.txt", written, ReadOptions())
+    again = examine_file(written, ReadOptions(), Companions(), "en")[0]
+    assert again.findings == report.findings
+    assert again.checks == report.checks
+    assert again.not_run == report.not_run

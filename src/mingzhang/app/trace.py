@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import tempfile
 from pathlib import Path
 
-from mingzhang.app.output import deliver
 from mingzhang.compile.declaration import FIGURES
 from mingzhang.compile.package import open_package
 from mingzhang.compile.profile import scope_of, units_of
@@ -14,7 +16,7 @@ from mingzhang.facts.model import Disclosure
 from mingzhang.intake.read import read_file
 from mingzhang.kit.address import CellAddress
 from mingzhang.kit.amounts import parse_number
-from mingzhang.kit.errors import UnreadableInput
+from mingzhang.kit.errors import UnreadableInput, UsageError
 
 
 def trace(disclosure_json: Path, cell: str, package: Path, output: Path | None) -> None:
@@ -25,19 +27,21 @@ def trace(disclosure_json: Path, cell: str, package: Path, output: Path | None) 
     """
     disclosure = read_file(disclosure_json)
     address = cell_address(cell)
-    with open_package(package) as opened:
+    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch, open_package(package) as opened:
         validate(opened)
         selection = selection_of(opened, address)
         alone = disclosure.unit.scope == "unit" and len(units_of(opened)) > 1
         scope = scope_of(opened, disclosure.unit.code if alone else None)
-        traced = trace_cell(opened, selection, scope)
-    printed = _printed(disclosure, address)
-    if trimmed(printed) != trimmed(traced.value):
+        table = Path(scratch) / "trace.csv"
+        value = trace_cell(opened, selection, scope, table)
+        printed = _printed(disclosure, address)
+        if trimmed(printed) == trimmed(value):
+            _deliver(table, output)
+            return
         raise UnreadableInput(
-            f"{cell}：公开数为{printed}，记录合计为{traced.value}；数据包后来改过，请重新 compile。",
-            f"{cell}: the disclosure prints {printed}, the records give {traced.value}; compile again.",
+            f"{cell}：公开数为{printed}，记录合计为{value}；数据包后来改过，请重新 compile。",
+            f"{cell}: the disclosure prints {printed}, the records give {value}; compile again.",
         )
-    deliver(traced.table, output)
 
 
 def _printed(disclosure: Disclosure, address: CellAddress) -> str:
@@ -51,6 +55,22 @@ def _printed(disclosure: Disclosure, address: CellAddress) -> str:
         if (fact.side, fact.code, fact.column) == (address.side, address.code, column):
             return fact.value or "0"
     return "0"
+
+
+def _deliver(table: Path, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.flush()
+        with table.open("rb") as stream:
+            shutil.copyfileobj(stream, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        shutil.copyfile(table, output)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(
+            f"{output}：不能写入（{reason}）；请换一个位置。", f"{output}: cannot be written ({reason})."
+        ) from None
 
 
 def trimmed(value: str) -> str:

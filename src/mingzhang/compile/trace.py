@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
+from pathlib import Path
 
 from mingzhang.compile.cells import Measure, Records
 from mingzhang.compile.declaration import FIGURES, declared_cells
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.profile import Scope
-from mingzhang.compile.sql import name
+from mingzhang.compile.sql import literal, name
 from mingzhang.compile.statements import printed_value
 from mingzhang.kit.address import CellAddress
-from mingzhang.kit.amounts import from_fen
 from mingzhang.kit.errors import UsageError
 
 HEADER = (
@@ -29,15 +27,6 @@ class Selection:
 
     records: tuple[Records, ...]
     measure: Measure
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """The records of a cell as CSV, and the value they give."""
-
-    table: bytes
-    value: str
-    count: int
 
 
 def cell_address(text: str) -> CellAddress:
@@ -70,30 +59,38 @@ def selection_of(package: SourcePackage, address: CellAddress) -> Selection:
     )
 
 
-def trace_cell(package: SourcePackage, selection: Selection, scope: Scope) -> Traced:
-    """The records of the cell in the order of files and rows.
+def trace_cell(package: SourcePackage, selection: Selection, scope: Scope, target: Path) -> str:
+    """Writes the records of the cell to `target` in the order of files and rows; the value they give.
 
-    Memory grows with the number of records that the cell has, not with the package.
+    DuckDB writes them, so that a cell of millions of records needs no memory for them.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    total = count = 0
-    for records in selection.records:
-        entry = package.tables[records.table]
-        if not entry.present:
-            continue
-        columns = {column.name for column in entry.table.columns}
-        chosen = ", ".join(name(item) if item in columns else "NULL" for item in HEADER[2:-1])
-        cursor = package.connection.execute(
-            f"SELECT row, {chosen}, fen FROM rows_{records.table} "
-            f"WHERE ({records.where}) AND {scope.condition} ORDER BY row"
-        )
-        while chunk := cursor.fetchmany(10_000):
-            for row, *cells, fen in chunk:
-                one = 1 if selection.measure == "rows" else int(fen)
-                amount = "1" if selection.measure == "rows" else from_fen(int(fen), "元")
-                writer.writerow([entry.file, row, *("" if cell is None else cell for cell in cells), amount])
-                total += one
-                count += 1
-    return Traced(text.getvalue().encode(), printed_value(total, selection.measure), count)
+    whole = selection.measure == "rows"
+    parts = [
+        _part(package, records, scope, place, whole)
+        for place, records in enumerate(selection.records)
+        if package.tables[records.table].present
+    ]
+    every = (
+        " UNION ALL ".join(parts) or f"SELECT {', '.join(f'NULL AS {item}' for item in HEADER)} WHERE false"
+    )
+    header = ", ".join(name(item) for item in HEADER)
+    order = "place, row" if parts else "row"
+    package.connection.execute(
+        f"COPY (SELECT {header} FROM ({every}) ORDER BY {order}) TO {literal(str(target))} (FORMAT csv, HEADER)"
+    )
+    total = package.rows(f"SELECT sum(exact) FROM ({every})")[0][0] if parts else 0
+    return printed_value(int(total or 0), selection.measure)
+
+
+def _part(package: SourcePackage, records: Records, scope: Scope, place: int, whole: bool) -> str:
+    entry = package.tables[records.table]
+    columns = {column.name for column in entry.table.columns}
+    chosen = ", ".join(
+        f"{name(item) if item in columns else 'NULL::VARCHAR'} AS {name(item)}" for item in HEADER[2:-1]
+    )
+    exact = "1" if whole else "fen"
+    amount = "'1'" if whole else "(fen::DECIMAL(36, 0) * 0.01::DECIMAL(2, 2))::DECIMAL(38, 2)::VARCHAR"
+    return (
+        f"SELECT {place} AS place, {literal(entry.file)} AS file, row, {chosen}, {amount} AS amount, "
+        f"{exact}::HUGEINT AS exact FROM rows_{records.table} WHERE ({records.where}) AND {scope.condition}"
+    )

@@ -72,7 +72,8 @@ def test_chinese_files_headings_and_values(tmp_path: Path) -> None:
     files = {
         "单位": "单位代码,单位名称,部门代码,部门名称,单位性质\n001,甲单位,0,某局,行政单位\n",
         "项目": "项目代码, 项目名称 ,单位代码,项目类别\nP1,检查经费,001,特定目标类\n",
-        "收入明细": "日期,单位代码,功能科目,资金来源,金额（元）\n2024-01-05,001,2240106,一般公共预算财政拨款,1000000.05\n",
+        "收入明细": "日期,单位代码,功能科目,资金来源,金额（元）\n"
+        "2024-01-05,001,2240106,一般公共预算财政拨款,1000000.05\n",
         "支出": "日期,凭证号,单位代码,功能科目,经济科目,支出性质,项目代码,资金来源,金额(元)\n"
         "2024-03-01,V1,001,2240106,30201,项目支出,P1,一般公共预算,600000.05\n"
         "2024-03-02,V2,001,2240106,30101,基本支出,, 一般公共预算财政拨款 ,400000\n",
@@ -112,7 +113,7 @@ AMOUNTS: dict[str, tuple[Callable[[], pa.Array], str]] = {
 @pytest.mark.parametrize("days", [pa.date32(), pa.timestamp("us"), pa.string()], ids=str)
 def test_parquet(kind: str, days: pa.DataType, tmp_path: Path) -> None:
     amounts, heading = AMOUNTS[kind]
-    dates = pa.array([str(day) for day in DAYS]) if days == pa.string() else pa.array(DAYS, days)
+    dates = pa.array([str(day) for day in DAYS]) if days == pa.string() else pa.array(DAYS).cast(days)
     directory = package(tmp_path, {name: text for name, text in FILES.items() if name != "expenditure"})
     pq.write_table(spent_table(amounts(), dates, heading), directory / "expenditure.parquet")
     assert values(directory) == VALUES

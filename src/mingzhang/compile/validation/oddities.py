@@ -23,6 +23,8 @@ def oddity_checks(package: SourcePackage) -> list[Condition]:
             checks += _families(package, entry.table.table)
     checks.append(_odd_basic(package))
     checks.append(_project_of_other_unit(package))
+    if package.tables["sections"].present and "section" in package.tables["projects"].kinds:
+        checks.append(_unknown_section())
     return checks
 
 
@@ -69,6 +71,13 @@ def _project_of_other_unit(package: SourcePackage) -> Condition:
     bad = f"unit || chr(31) || project NOT IN ({own}) AND unit NOT IN ({adjustment})"
     by_group = grouped(package, "expenditure", "unit", "project")
     return Condition("expenditure", "project", bad, reason, by_group, True)
+
+
+def _unknown_section() -> Condition:
+    own = "SELECT unit || chr(31) || name FROM rows_sections"
+    reason = Text("本单位内设机构表里没有", "is not among the sections of the unit")
+    bad = f"section IS NOT NULL AND unit || chr(31) || section NOT IN ({own})"
+    return Condition("projects", "section", bad, reason, by_group=False, warning=True)
 
 
 def warn_of_negative_totals(package: SourcePackage) -> None:
