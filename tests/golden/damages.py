@@ -158,9 +158,7 @@ def lost_merged_cells(lines: list[str], random: Random, statement: str) -> list[
             filled = [cell for cell in cells if cell.strip()]
             words = [cell for cell in filled if not re.fullmatch(r"[\d.]+", cell)]
             header = header and words == filled and (len(filled) > 1 or filled == ["项目"])
-            if header and filled[0] not in ("合计",):
-                line = "\t".join(filled)
-            elif header and len(words) > 1:
+            if header and (filled[0] != "合计" or len(words) > 1):
                 line = "\t".join(filled)
         damaged.append(line)
     return damaged

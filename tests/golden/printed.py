@@ -37,7 +37,11 @@ class Style:
 
 FUNCTIONAL = ("201", "20103", "2010301", "2010302", "205", "20502", "2050299", "208", "20805", "2080505")
 FUNDS = ("212", "21208", "2120899")
-ECONOMIC = ("301", "30101", "30113", "302", "30201", "30299", "303", "30305", "310", "31002")
+ECONOMIC = (
+    *("301", "30101", "30102", "30107", "30113"),
+    *("302", "30201", "30206", "30211", "30231", "30299"),
+    *("303", "30302", "30305", "310", "31002"),
+)
 
 
 def facts_for(statement: StatementForm, random: Random, codes: Sequence[str]) -> Cells:
@@ -148,7 +152,7 @@ def _two_sided(statement: StatementForm, cells: Cells, style: Style, standard: S
 
 
 def _economic(statement: StatementForm, cells: Cells, style: Style, standard: Standard) -> list[list[str]]:
-    groups = [list(ECONOMIC[:3]), list(ECONOMIC[3:6]), list(ECONOMIC[6:])]
+    groups = [list(ECONOMIC[:5]), list(ECONOMIC[5:11]), list(ECONOMIC[11:])]
     rows = [["科目编码", "科目名称", "决算数"] * len(groups)]
     for number in range(max(map(len, groups))):
         row: list[str] = []
