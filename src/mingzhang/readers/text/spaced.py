@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 from mingzhang.document.model import Cell, Grid, Place, Row
 
 _FIELD = re.compile(r"\S+(?:[ \u3000]\S+)*")
+_CAPTION = re.compile(r"(?:单位|名称|部门)\s*[:：]")
 MIN_ROWS = 3
 SURE_WIDTH = 5
 """Two rows are a table where one has this many fields."""
@@ -35,7 +36,9 @@ def fields(line: str) -> list[tuple[int, int, str]]:
 
 
 def is_spaced(line: str) -> bool:
-    """Whether a line could be a row: two fields or more and no sentence."""
+    """Whether a line could be a row: two fields or more, no sentence, not the line above a table."""
+    if _CAPTION.search(line):
+        return False
     return len(line) <= MAX_WIDTH and "  " in line.strip() and "。" not in line and len(fields(line)) >= 2
 
 
@@ -48,6 +51,9 @@ def spaced_grid(lines: list[tuple[int, str]]) -> Grid | None:
     rows = [(number, fields(line)) for number, line in lines]
     widest = max((len(row) for _, row in rows), default=0)
     if widest < 3 or len(rows) < (MIN_ROWS if widest < SURE_WIDTH else 2):
+        return None
+    wide = sum(len(row) >= 3 for _, row in rows)
+    if wide < 2 or wide * 3 < len(rows):
         return None
     stripes = _stripes([row for _, row in rows])
     if len(stripes) < 3 or sum(1 for _, row in rows if _fits(row, stripes)) * 3 < len(rows) * 2:

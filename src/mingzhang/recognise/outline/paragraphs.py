@@ -11,7 +11,7 @@ from mingzhang.recognise.outline.headings_found import looks_like_heading, numbe
 _CLOSED = "。；;！？!?：:”）)】"
 _CUT = {"profile": 24, "cover": 24}
 """In these parts a shorter line without any punctuation is an entry of a list, not half a sentence."""
-_SHORTEST = 8
+_SHORTEST = 5
 MOST_PIECES = 60
 """Lines that one paragraph can have been broken into."""
 _FARTHEST = 8
