@@ -28,7 +28,7 @@ test: setup
 	@$(BIN)/python -m pytest -m 'not long' --numprocesses auto --dist worksteal
 
 test-long: setup
-	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m long --numprocesses auto --dist worksteal
+	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/properties tests/fuzz --numprocesses auto --dist worksteal
 
 lint: setup
 	@$(BIN)/ruff check .
