@@ -76,7 +76,8 @@ def trace_cell(package: SourcePackage, selection: Selection, scope: Scope, targe
     header = ", ".join(name(item) for item in HEADER)
     order = "place, row" if parts else "row"
     package.connection.execute(
-        f"COPY (SELECT {header} FROM ({every}) ORDER BY {order}) TO {literal(str(target))} (FORMAT csv, HEADER)"
+        f"COPY (SELECT {header} FROM ({every}) ORDER BY {order}) "
+        f"TO {literal(str(target))} (FORMAT csv, HEADER)"
     )
     total = package.rows(f"SELECT sum(exact) FROM ({every})")[0][0] if parts else 0
     return printed_value(int(total or 0), selection.measure)
