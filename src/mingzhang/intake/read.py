@@ -22,7 +22,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
     name = path.name
     if _looks_like_json(data):
         if len(data) > JSON_MAX_SIZE:
-            raise _too_large(name, len(data), JSON_MAX_SIZE)
+            raise _too_large(name, len(data), JSON_MAX_SIZE, adjustable=False)
         return _overruled(decode_disclosure(data, name), options)
     # A disclosure JSON needs no reader; what recognises documents is loaded only for documents.
     from mingzhang.readers.registry import read_document
@@ -82,8 +82,13 @@ def _bytes_of(path: Path, max_size: int) -> bytes:
     return data
 
 
-def _too_large(name: str, size: int, limit: int) -> UnreadableInput:
+def _too_large(name: str, size: int, limit: int, *, adjustable: bool = True) -> UnreadableInput:
     mib = 1024 * 1024
+    if not adjustable:
+        return UnreadableInput(
+            f"{name}：{size / mib:.0f} MB，超过一份决算公开 JSON 的上限 {limit / mib:.0f} MB；请检查文件。",
+            f"{name}: {size / mib:.0f} MB is over the {limit / mib:.0f} MB of a disclosure JSON; check it.",
+        )
     return UnreadableInput(
         f"{name}：{size / mib:.0f} MB，超过上限 {limit / mib:.0f} MB；请拆分文件，或用 --max-size 放宽。",
         f"{name}: {size / mib:.0f} MB is over the limit of {limit / mib:.0f} MB; split it or use --max-size.",
