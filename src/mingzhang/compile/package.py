@@ -73,6 +73,7 @@ def open_package(directory: Path) -> Iterator[SourcePackage]:
         connection.execute(f"SET memory_limit='{MEMORY}'")
         connection.execute(f"SET temp_directory='{scratch}'")
         connection.execute("SET enable_progress_bar=false")
+        connection.execute("SET streaming_buffer_size='64MB'")
 
         def load(name: str) -> TableFile:
             return load_table(connection, form.tables[name], paths.get(name), form, Path(scratch), problems)
@@ -105,9 +106,12 @@ def open_package(directory: Path) -> Iterator[SourcePackage]:
 def _in_background(
     connection: duckdb.DuckDBPyConnection, large: TableFile, form: PackageForm
 ) -> Iterator[tuple[Future[None], Future[RepeatedMarks | None]]]:
-    """Sums the table of millions and marks its vouchers while the rest is read and checked."""
+    """Sums the table of millions, then marks its vouchers, while the rest is read and checked.
+
+    One after the other: each uses every processor, and the sums are waited for first.
+    """
     cursors = connection.cursor(), connection.cursor()
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(1) as pool:
         grouped = pool.submit(group_table, cursors[0], large, form)
         marks = pool.submit(repeated_marks, cursors[1], large)
         try:

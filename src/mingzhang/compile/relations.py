@@ -53,9 +53,8 @@ def load_table(
 ) -> TableFile:
     """Makes the table's relations; defects of the file as a whole go to `problems`."""
     if path is None:
-        entry = TableFile(table, f"{table.table}.csv")
-        _make_views(connection, entry, "(SELECT NULL::BIGINT AS row WHERE false)", form)
-        return entry
+        connection.execute(_empty(table))
+        return TableFile(table, f"{table.table}.csv")
     entry = TableFile(table, path.name, present=True)
     parquet = path.suffix.lower() == ".parquet"
     origin = _parquet(connection, entry, path, problems) if parquet else None
@@ -64,6 +63,14 @@ def load_table(
     if origin is not None:
         _make_views(connection, entry, origin, form)
     return entry
+
+
+def _empty(table: PackageTable) -> str:
+    """The relations of a table without a file."""
+    columns = "".join(f", {name(column.name)} VARCHAR" for column in table.columns)
+    keys = "".join(f"{name(column)} VARCHAR, " for column in table.grouped)
+    rows = f"CREATE TABLE rows_{table.table} (row BIGINT{columns}, fen HUGEINT)"
+    return f"{rows}; CREATE TABLE groups_{table.table} ({keys}n BIGINT, fen HUGEINT)" if keys else rows
 
 
 def _csv(
@@ -168,7 +175,7 @@ def _make_views(
             columns.append(f"{name('date') if present else 'NULL::VARCHAR'} AS raw_date")
     if amount is None:
         columns.append("NULL::HUGEINT AS fen")
-    held = "VIEW" if table.grouped and entry.present else "TABLE"
+    held = "VIEW" if table.grouped else "TABLE"
     connection.execute(f"CREATE {held} rows_{table.table} AS SELECT {', '.join(columns)} FROM {origin}")
     connection.execute(f"CREATE VIEW raw_{table.table} AS SELECT * FROM {origin}")
 
@@ -189,7 +196,7 @@ def _amount_columns(entry: TableFile, amount: str) -> list[str]:
 def group_table(connection: duckdb.DuckDBPyConnection, entry: TableFile, form: PackageForm) -> None:
     """`groups_<table>`: one pass over the stored cells; their words become codes group by group."""
     table = entry.table
-    if not table.grouped:
+    if not table.grouped or not entry.present:
         return
     keys = [column for column in table.grouped if column in entry.kinds]
     amount = table.amount or ""

@@ -1,13 +1,12 @@
 """Marks of vouchers, by which those that stand twice are found among millions.
 
-A 64-bit mark of each row is sorted in an array: grouping millions of distinct vouchers in SQL takes
+Of millions of rows a 64-bit mark each is sorted in an array: grouping distinct vouchers in SQL takes
 several times the time and memory. What shares a mark is compared itself before anything is said.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import duckdb
 
@@ -16,19 +15,21 @@ from mingzhang.compile.sql import name
 
 _SAMPLE = 100_000
 _SMALL = 20
-_BATCH = 1 << 17
+_FEW = 500_000
+"""Up to so many rows SQL groups the marks itself."""
+_BATCH = 1 << 18
 _AT_ONCE = 1 << 25
 """Rows whose marks (8 bytes each) are held in memory together."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatedMarks:
-    """`mark` is the SQL of a row's mark; `columns` what equal marks have in common; `repeated` (uint64)
+    """`mark` is the SQL of a row's mark; `columns` what equal marks have in common; `repeated`
     the marks that stand more than once. `lines` = vouchers have several lines, so amounts count too."""
 
     mark: str
     columns: tuple[str, ...]
-    repeated: Any
+    repeated: list[int]
     lines: bool
 
 
@@ -57,22 +58,31 @@ def _has_lines(connection: duckdb.DuckDBPyConnection, sample: str) -> bool:
     return bool(rows >= _SMALL and shared * 2 > rows)
 
 
-def _repeated(connection: duckdb.DuckDBPyConnection, marks: str, relation: str) -> Any:
+def _repeated(connection: duckdb.DuckDBPyConnection, marks: str, relation: str) -> list[int]:
+    rows = int(connection.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0])
+    if rows <= _FEW:
+        grouped = f"SELECT mark FROM ({marks}) GROUP BY mark HAVING count(*) > 1 ORDER BY mark"
+        return [row[0] for row in connection.execute(grouped).fetchall()]
+    return _sorted(connection, marks, rows)
+
+
+def _sorted(connection: duckdb.DuckDBPyConnection, marks: str, rows: int) -> list[int]:
     import numpy as np  # here, because it takes longer to load than most packages take to compile
 
-    rows = connection.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0]
     parts = rows // _AT_ONCE + 1
-    found = []
+    held = np.empty(min(rows, _AT_ONCE + _BATCH), dtype=np.uint64)
+    repeated: list[int] = []
     for part in range(parts):
         some = "" if parts == 1 else f" AND mark % {parts} = {part}"
-        values = np.empty(rows if parts == 1 else rows // parts * 2, dtype=np.uint64)
         filled = 0
         for batch in connection.sql(marks + some).to_arrow_reader(_BATCH):
             chunk = batch.column(0).to_numpy(zero_copy_only=False)
-            values[filled : filled + len(chunk)] = chunk
+            if filled + len(chunk) > len(held):
+                held = np.concatenate([held, np.empty_like(held)])
+            held[filled : filled + len(chunk)] = chunk
             filled += len(chunk)
-        values = values[:filled]
+        values = held[:filled]
         values.sort()
         again = values[1:] == values[:-1]
-        found.append(np.unique(values[1:][again]) if again.any() else values[:0])
-    return np.concatenate(found)
+        repeated += np.unique(values[1:][again]).tolist() if again.any() else []
+    return repeated

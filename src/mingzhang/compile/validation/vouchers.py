@@ -18,10 +18,10 @@ _LINE = Text(
 def warn_of_vouchers(package: SourcePackage) -> None:
     """One warning for each voucher (or line of one) that stands more than once."""
     marks = package.repeated_marks()
-    if marks is None or not len(marks.repeated):
+    if marks is None or not marks.repeated:
         return
     entry = package.tables["expenditure"]
-    listed = ", ".join(str(int(mark)) for mark in marks.repeated[:LIMIT])
+    listed = ", ".join(str(mark) for mark in marks.repeated[:LIMIT])
     columns = ", ".join(name(column) for column in marks.columns)
     found = package.rows(
         f"SELECT row, {columns} FROM raw_expenditure WHERE {marks.mark} IN ({listed}) ORDER BY row"
