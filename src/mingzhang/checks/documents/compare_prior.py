@@ -14,7 +14,13 @@ from mingzhang.kit.amounts import FEN_PER_UNIT, Interval
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
+_OTHER_YEAR = ("作为上年决算提供的不是上一年度的", "what was given as last year's is of another year")
 _NO_PRIOR = ("没有提供上年决算（--prior）", "last year's disclosure was not given (--prior)")
+
+
+def _year_fits(now: Disclosure, before: Disclosure) -> bool:
+    """Whether the earlier disclosure is one year earlier, as far as both print their years."""
+    return now.fiscal_year is None or before.fiscal_year is None or before.fiscal_year == now.fiscal_year - 1
 
 
 def _cell(disclosure: Disclosure, claim: Claim) -> tuple[Statement, Fact | None] | None:
@@ -43,8 +49,8 @@ def _signed(claim: Claim, printed: Interval) -> Interval | None:
 def change_against_prior(case: Case, rule: Rule, standard: Standard) -> Outcome:
     """A stated change (or rate) against last year fits this year's and last year's printed cells."""
     outcome = Outcome()
-    if case.prior is None:
-        outcome.miss(*_NO_PRIOR)
+    if case.prior is None or not _year_fits(case.disclosure, case.prior):
+        outcome.miss(*(_NO_PRIOR if case.prior is None else _OTHER_YEAR))
         return outcome
     for claim in case.disclosure.claims:
         base = claim.base.figure if claim.base is not None else None
@@ -112,8 +118,8 @@ def _compare(
 def opening_against_prior_closing(case: Case, rule: Rule, standard: Standard) -> Outcome:
     """This year's opening balance is last year's printed closing balance, or its difference explained."""
     outcome = Outcome()
-    if case.prior is None:
-        outcome.miss(*_NO_PRIOR)
+    if case.prior is None or not _year_fits(case.disclosure, case.prior):
+        outcome.miss(*(_NO_PRIOR if case.prior is None else _OTHER_YEAR))
         return outcome
     for pair in rule.parameters["pairs"]:
         now = case.disclosure.statement(pair["statement"])
@@ -162,9 +168,7 @@ def prior_is_last_year(case: Case, rule: Rule, standard: Standard) -> Outcome:
         outcome.miss(*_NO_PRIOR)
         return outcome
     now, before = case.disclosure, case.prior
-    year_fits = (
-        now.fiscal_year is None or before.fiscal_year is None or before.fiscal_year == now.fiscal_year - 1
-    )
+    year_fits = _year_fits(now, before)
     unit_fits = not now.unit.name or not before.unit.name or now.unit.name == before.unit.name
     if year_fits and unit_fits:
         outcome.hold()
