@@ -129,7 +129,7 @@ def value_columns(
     while found and found[-1] is None and len(found) > usual:
         found.pop()
     known = [column for column in found if column is not None]
-    if len(known) == usual and len(found) == usual:
+    if len(known) == len(found) >= usual:
         return found, None
     named = _named(header, columns, headings)
     if len(named) == usual:

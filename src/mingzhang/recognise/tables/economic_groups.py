@@ -36,7 +36,7 @@ def read_economic_groups(
         if listed and _take_listed_total(statement, cells, listed, column, headings, taken):
             continue
         for at in range(len(cells)):
-            code = None if at in taken else _code_at(cells, at, subjects)
+            code = None if at in taken else _code_at(cells, at, subjects, form)
             if code is not None:
                 _take_code(statement, cells, at, code, column, headings, taken)
         _take_totals(statement, cells, form, column, headings, taken)
@@ -50,12 +50,14 @@ def read_economic_groups(
     return read
 
 
-def _code_at(cells: Sequence[Cell], at: int, subjects: SubjectTable) -> CodeRead | None:
+def _code_at(cells: Sequence[Cell], at: int, subjects: SubjectTable, form: StatementForm) -> CodeRead | None:
     """The economic code in a cell. A bare amount can look like one: behind a code stands a name."""
     code = read_code(cells[at].text)
     if code is not None and code.code.startswith(_ECONOMIC) and len(code.code) in (3, 5):
         following = squeeze(cells[at + 1].text) if at + 1 < len(cells) else ""
         named = code.label or (following and parse_number(following) is None and read_code(following) is None)
+        if code_of(following, form.sides[0].rows) is not None:
+            return None
         return code if named or code.code in subjects else None
     text = squeeze(cells[at].text)
     known = subjects.named(text) if text and code is None else []

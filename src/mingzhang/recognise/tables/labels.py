@@ -10,7 +10,9 @@ from mingzhang.kit.chinese import fold
 from mingzhang.recognise.tables.titles import distance
 from mingzhang.standard.statements import RowLabel
 
-_ORDER = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．])")
+_ORDER = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])"
+)
 _UNIT = re.compile(r"[(（](?:辆|台|套|台[(（]?套[)）]?|万元|元)[)）]$")
 _SLIPS = 6
 _ALIKE = 0.5

@@ -54,7 +54,7 @@ class Shape:
         if not lengths:
             return cls(slots, trimmed)
         if trimmed:
-            return cls(max(slots, *lengths), True)
+            return cls(max(lengths), True)
         return cls(max(lengths, key=lambda length: (lengths[length], length == slots)), False)
 
 

@@ -171,6 +171,7 @@ def _place(
 ) -> None:
     shape = Shape.of([item.cells for item in found if item.code is not None], len(columns), trimmed)
     order, inferred = value_columns(header, columns, headings, shape.usual)
+    shape = Shape(max(shape.usual, len(order)), shape.trimmed)
     first = next(
         (at for at, column in enumerate(order) if column is not None and _is_sum(column, order)), None
     )
