@@ -29,14 +29,17 @@ def compile_package(
     unit: str | None = None,
     each: Path | None = None,
     language: Language = "zh",
+    thorough: bool = False,
 ) -> int:
     """Writes the disclosure of the whole package (or of `unit`), and one file per unit into `each`.
+
+    `thorough`: search for repeated vouchers among more than ten million rows as well.
 
     0: written; 2: invalid records, each named on standard error, and nothing written. Warnings go to
     standard error. UnreadableInput and UsageError are raised.
     """
     try:
-        with open_package(directory) as package:
+        with open_package(directory, thorough) as package:
             validate(package)
             written = _compiled(package, output, unit, each)
             warn_of_vouchers(package)

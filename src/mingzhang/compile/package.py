@@ -60,8 +60,8 @@ class SourcePackage:
 
 
 @contextmanager
-def open_package(directory: Path) -> Iterator[SourcePackage]:
-    """The package in `directory`.
+def open_package(directory: Path, thorough: bool = False) -> Iterator[SourcePackage]:
+    """The package in `directory`. `thorough`: search its vouchers however many they are.
 
     Raises InvalidPackage (all defects of descriptor, files and headings) or UnreadableInput.
     """
@@ -80,7 +80,7 @@ def open_package(directory: Path) -> Iterator[SourcePackage]:
 
         large = load(_LARGE)
         problems.raise_errors()
-        with _in_background(connection, large, form) as (grouped, marks):
+        with _in_background(connection, large, form, thorough) as (grouped, marks):
             tables = {name: large if name == _LARGE else load(name) for name in form.tables}
             prior = _prior(directory, problems)
             problems.raise_errors()
@@ -104,7 +104,7 @@ def open_package(directory: Path) -> Iterator[SourcePackage]:
 
 @contextmanager
 def _in_background(
-    connection: duckdb.DuckDBPyConnection, large: TableFile, form: PackageForm
+    connection: duckdb.DuckDBPyConnection, large: TableFile, form: PackageForm, thorough: bool
 ) -> Iterator[tuple[Future[None], Future[RepeatedMarks | None]]]:
     """Sums the table of millions, then marks its vouchers, while the rest is read and checked.
 
@@ -113,7 +113,7 @@ def _in_background(
     cursors = connection.cursor(), connection.cursor()
     with ThreadPoolExecutor(1) as pool:
         grouped = pool.submit(group_table, cursors[0], large, form)
-        marks = pool.submit(repeated_marks, cursors[1], large)
+        marks = pool.submit(repeated_marks, cursors[1], large, thorough)
         try:
             yield grouped, marks
         finally:

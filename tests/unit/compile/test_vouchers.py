@@ -76,3 +76,18 @@ def test_no_vouchers_at_all(standard: Standard, tmp_path: Path) -> None:
     entry = TableFile(standard.package.tables["expenditure"], "expenditure.csv", True)
     with duckdb.connect() as connection:
         assert repeated_marks(connection, entry) is None
+
+
+def test_a_file_too_large_to_search_unasked_says_so(
+    standard: Standard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vouchers, "SEARCHED", 2)
+    table = standard.package.tables["expenditure"]
+    entry = TableFile(table, "expenditure.csv", True, kinds={"unit": "VARCHAR", "voucher": "VARCHAR"})
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE raw_expenditure AS SELECT '1' AS unit, 'V' AS voucher FROM range(3)")
+        unasked, asked = (repeated_marks(connection, entry, thorough) for thorough in (False, True))
+    assert unasked is not None
+    assert asked is not None
+    assert (unasked.unsearched, len(unasked.repeated)) == (3, 0)
+    assert (asked.unsearched, len(asked.repeated)) == (0, 1)
