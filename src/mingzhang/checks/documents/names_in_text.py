@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from mingzhang.checks.documents.names_unit import official_names
-from mingzhang.checks.documents.similarity import distance, likeness
+from mingzhang.checks.documents.similarity import likeness
 from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.outcome import Outcome
 from mingzhang.checks.registry import Case, document_check
 from mingzhang.kit.chinese import fold
+from mingzhang.kit.distance import edit_distance
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
@@ -84,7 +85,7 @@ def _nearly(text: str, name: str, names: list[str], edits: int) -> Iterator[str]
 
 def _is_slip(candidate: str, name: str, edits: int) -> bool:
     """Whether a stretch is the name with a slip: two characters replaced make another office's name."""
-    steps = distance(candidate, name, edits)
+    steps = edit_distance(candidate, name, edits)
     if not 0 < steps <= edits or likeness(candidate, name) < 0.5:
         return False
     return steps == 1 or len(candidate) != len(name)

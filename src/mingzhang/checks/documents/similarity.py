@@ -31,21 +31,6 @@ def likeness(one: str, other: str, size: int = 2) -> float:
     return 2 * len(left & right) / total if total else float(bare(one) == bare(other))
 
 
-def distance(one: str, other: str, limit: int = 6) -> int:
-    """Edit distance (insert, delete, replace), `limit` + 1 where it is larger."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before = list(range(len(other) + 1))
-    for row, left in enumerate(one, 1):
-        line = [row]
-        for column, right in enumerate(other, 1):
-            line.append(min(before[column] + 1, line[column - 1] + 1, before[column - 1] + (left != right)))
-        if min(line) > limit:
-            return limit + 1
-        before = line
-    return min(before[-1], limit + 1)
-
-
 def repeated_share(text: str, size: int = 3) -> tuple[float, str, int]:
     """The share of a text that its most frequent n-gram covers, that n-gram and how often it occurs."""
     plain = bare(text)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from mingzhang.kit.chinese import fold
+from mingzhang.kit.distance import edit_distance
 from mingzhang.standard.forms import FormLabels
 from mingzhang.standard.load import Standard
 
@@ -19,18 +20,6 @@ _PUNCTUATION = re.compile(r"[\s:：()（）、,，。./&·*\-—–_\[\]〔〕�
 def bare(text: str) -> str:
     """The text without white space, brackets and punctuation, full-width folded."""
     return _PUNCTUATION.sub("", fold(text))
-
-
-def edit_distance(one: str, other: str) -> int:
-    """Insertions, deletions and replacements that turn one text into the other."""
-    previous = list(range(len(other) + 1))
-    for row, char in enumerate(one, 1):
-        current = [row]
-        for column, against in enumerate(other, 1):
-            cost = previous[column - 1] + (char != against)
-            current.append(min(cost, previous[column] + 1, current[-1] + 1))
-        previous = current
-    return previous[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from mingzhang.standard.load import Standard
 Key = tuple[str, tuple[str, ...]]
 """Identity and group within it."""
 PASSES = 4
+NEVER = 1_000_000
 MOST_PAIRS = 900
 MOST_ROWS = 60
 """Bounds of the search: placements of a pair of rows, and rows whose pairs are tried."""
@@ -35,9 +36,11 @@ class Agreement:
         self.parents = {place: self._parents(place) for place in list(self.rows)}
         self.terms: dict[str, list[tuple[Identity, Term, int]]] = defaultdict(list)
         self.relation: dict[str, str] = {}
+        self.weight: dict[str, int] = {}
         for identity in standard.identities.values():
             if self._runs(identity):
                 self.relation[identity.rule] = identity.relation
+                self.weight[identity.rule] = _weight(identity)
                 for term, total in identity.terms():
                     self.terms[term.statement].append((identity, term, 1 if total else -1))
         self.difference: dict[Key, int] = defaultdict(int)
@@ -100,13 +103,14 @@ class Agreement:
             self.slack[key] += sign * half
 
     def broken(self, keys: Iterable[Key]) -> int:
-        """How many of these groups cannot agree, rounding allowed for."""
+        """The weight of those groups that cannot agree, rounding allowed for."""
         count = 0
         for key in keys:
             difference = self.difference[key]
             if self.relation[key[0]] == ">=":
                 difference = min(difference, 0)
-            count += abs(difference) > self.slack[key]
+            if abs(difference) > self.slack[key]:
+                count += self.weight[key[0]]
         return count
 
     def settle(self, doubts: Sequence[Doubt]) -> None:
@@ -168,7 +172,7 @@ class Agreement:
             self._move(doubt, number)
             cost = self.broken(touched)
             whole = doubt.why == BLANK_TOTAL and number and cost
-            costs.append(len(touched) + 1 if whole else cost)
+            costs.append(NEVER if whole else cost)
         return costs
 
     def _move(self, doubt: Doubt, number: int) -> None:
@@ -179,6 +183,13 @@ class Agreement:
             self.add(doubt.statement.id, fact, -1)
             fact.code, fact.column = target
             self.add(doubt.statement.id, fact, 1)
+
+
+def _weight(identity: Identity) -> int:
+    """Sums within one table say most about a row of it; that one fund contains another says least."""
+    if identity.relation == ">=":
+        return 1
+    return 4 if len({term.statement for term, _ in identity.terms()}) == 1 else 2
 
 
 def _state(doubt: Doubt, chosen: int, costs: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mingzhang.document.model import Block, Grid
 from mingzhang.kit.chinese import fold
-from mingzhang.recognise.tables.titles import distance
+from mingzhang.kit.distance import edit_distance
 from mingzhang.standard.subjects import SubjectTable
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
@@ -116,7 +116,7 @@ class Names:
         return {
             code
             for name, group in self._codes.items()
-            if abs(len(name) - len(wanted)) <= allowed and distance(wanted, name, allowed) <= allowed
+            if abs(len(name) - len(wanted)) <= allowed and edit_distance(wanted, name, allowed) <= allowed
             for code in group
         }
 

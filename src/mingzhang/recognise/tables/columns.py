@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mingzhang.kit.chinese import fold
-from mingzhang.recognise.tables.titles import distance
+from mingzhang.kit.distance import edit_distance
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
 
@@ -174,7 +174,7 @@ def _misread(word: str, columns: Sequence[StatementColumn]) -> StatementColumn |
         column.id: column
         for column in columns
         for path in column.paths()
-        if len(path[-1]) >= 3 and distance(word, fold(path[-1]), 1) <= 1
+        if len(path[-1]) >= 3 and edit_distance(word, fold(path[-1]), 1) <= 1
     }
     return next(iter(near.values())) if len(near) == 1 else None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from mingzhang.kit.chinese import fold
-from mingzhang.recognise.tables.titles import distance
+from mingzhang.kit.distance import edit_distance
 from mingzhang.standard.statements import RowLabel
 
 _ORDER = re.compile(
@@ -45,7 +45,7 @@ def code_of(
         for known in (row.label, *row.spellings):
             wanted = plain_label(known)
             allowed = len(wanted) // _SLIPS
-            slips = distance(label, wanted, allowed)
+            slips = edit_distance(label, wanted, allowed)
             if slips <= allowed and (best is None or slips < best[0]):
                 best = (slips, row)
     return best[1] if best else None

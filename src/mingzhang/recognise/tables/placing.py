@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from mingzhang.document.model import Cell
 from mingzhang.facts.model import Fact, Statement
@@ -108,6 +108,7 @@ def _monotone(at: Sequence[int], low: int, high: int, size: int) -> list[tuple[i
             else:
                 moved.append(at[figure] + (passed if high > 0 else -passed))
                 figure += 1
-        if _inside(moved, size):
+        apart = all(before < after for before, after in pairwise(moved))
+        if apart and _inside(moved, size):
             found.append(tuple(moved))
     return list(dict.fromkeys(found))

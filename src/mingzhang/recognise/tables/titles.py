@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mingzhang.kit.chinese import fold
+from mingzhang.kit.distance import edit_distance
 from mingzhang.recognise.outline.headings_found import numbered
 from mingzhang.standard.load import Standard
 
@@ -42,7 +43,7 @@ class Titles:
         for title, statement in self.entries:
             allowed = len(title) // _SLIPS
             if abs(len(plain) - len(title)) <= allowed:
-                slips = distance(plain, title, allowed)
+                slips = edit_distance(plain, title, allowed)
                 if slips <= allowed and (best is None or slips < best[0]):
                     best = (slips, statement)
         return best[1] if best else self._behind_a_name(plain)
@@ -66,15 +67,3 @@ def titles_of(standard: Standard) -> Titles:
         entries |= {draft.fold(item.title): item.id for item in variant.statements}
     ordered = sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0]))
     return Titles(tuple(ordered), simplified)
-
-
-def distance(left: str, right: str, limit: int) -> int:
-    """Edit distance of two strings, cut off above `limit`."""
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        before, row[0] = row[0], i
-        for j, b in enumerate(right, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-        if min(row) > limit:
-            return limit + 1
-    return row[-1]

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from mingzhang.checks.documents.similarity import (
     bare,
     containment,
-    distance,
     grams,
     likeness,
     repeated_share,
 )
+from mingzhang.kit.distance import edit_distance
 
 words = st.text(alphabet="水利灌渠维修泵站", max_size=12)
 
@@ -27,13 +27,13 @@ def test_bare_text_has_no_punctuation() -> None:
     [("水务局", "水务局", 0), ("水务局", "水利局", 1), ("水务局", "水务管理局", 2), ("", "水务局", 3)],
 )
 def test_distance(one: str, other: str, steps: int) -> None:
-    assert distance(one, other) == steps
+    assert edit_distance(one, other) == steps
 
 
 @given(words, words)
 def test_distance_is_symmetric_and_bounded(one: str, other: str) -> None:
-    assert distance(one, other) == distance(other, one) <= 7
-    assert (distance(one, other) == 0) == (one == other)
+    assert edit_distance(one, other) == edit_distance(other, one) <= 7
+    assert (edit_distance(one, other) == 0) == (one == other)
 
 
 @given(words, words)
