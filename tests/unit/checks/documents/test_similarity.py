@@ -32,7 +32,8 @@ def test_distance(one: str, other: str, steps: int) -> None:
 
 @given(words, words)
 def test_distance_is_symmetric_and_bounded(one: str, other: str) -> None:
-    assert edit_distance(one, other) == edit_distance(other, one) <= 7
+    assert edit_distance(one, other, 6) == edit_distance(other, one, 6) <= 7
+    assert min(edit_distance(one, other), 7) == edit_distance(one, other, 6)
     assert (edit_distance(one, other) == 0) == (one == other)
 
 
