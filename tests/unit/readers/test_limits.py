@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from mingzhang.kit.errors import UnreadableInput
@@ -25,12 +23,10 @@ OVER = {
 
 @pytest.mark.parametrize("name", OVER)
 def test_over_a_limit(name: str) -> None:
-    begin = time.monotonic()
     with pytest.raises(UnreadableInput) as raised:
         read_document(OVER[name], "大.txt")
     assert "上限" in raised.value.message.zh
     assert "limit" in raised.value.message.en
-    assert time.monotonic() - begin < 5
 
 
 def test_just_below_is_read() -> None:
