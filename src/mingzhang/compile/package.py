@@ -26,8 +26,9 @@ from mingzhang.standard.package import PackageForm
 from mingzhang.standard.variants import Variant
 
 _LARGE = "expenditure"
-MEMORY = "1GB"
-"""What DuckDB may hold before it uses the disk; the process as a whole stays below 2 GB."""
+MEMORY = "2500MB"
+"""What DuckDB may reserve before it uses the disk. It holds about half of it: 20 million rows in three
+million groups were measured at 1.2 GB for the whole process, and at twice the time with a limit of 1 GB."""
 
 
 @dataclass(slots=True)

@@ -207,12 +207,30 @@ def group_table(connection: duckdb.DuckDBPyConnection, entry: TableFile, form: P
     elif kind is not None:
         total = summed_fen(name(amount), kind)
     stored = "".join(f"{name(key)}, " for key in keys)
-    chosen = ", ".join(
-        f"{normal(table.column(key), entry.kinds[key], form.values) if key in keys else 'NULL::VARCHAR'} "
-        f"AS {name(key)}"
-        for key in table.grouped
-    )
+    groups = f"groups_{table.table}"
     connection.execute(
-        f"CREATE TABLE groups_{table.table} AS SELECT {chosen}, n, fen FROM (SELECT {stored}"
-        f"count(*) AS n, {total} AS fen FROM raw_{table.table} GROUP BY ALL HAVING count(*) > 0)"
+        f"CREATE TABLE {groups} AS SELECT {stored}count(*) AS n, {total} AS fen "
+        f"FROM raw_{table.table} GROUP BY ALL"
     )
+    other = _in_other_words(connection, entry, keys, form)
+    if other:
+        chosen = "".join(f"{other.get(key, name(key))} AS {name(key)}, " for key in keys)
+        connection.execute(f"CREATE OR REPLACE TABLE {groups} AS SELECT {chosen}n, fen FROM {groups}")
+    for key in table.grouped:
+        if key not in keys:
+            connection.execute(f"ALTER TABLE {groups} ADD COLUMN {name(key)} VARCHAR")
+
+
+def _in_other_words(
+    connection: duckdb.DuckDBPyConnection, entry: TableFile, keys: list[str], form: PackageForm
+) -> dict[str, str]:
+    """Key → the expression that brings it to its one form, where any of its distinct cells needs it."""
+    other = {}
+    for key in keys:
+        kind = entry.kinds[key]
+        expression = normal(entry.table.column(key), kind, form.values)
+        distinct = f"SELECT DISTINCT {name(key)} FROM groups_{entry.table.table}"
+        differing = f"SELECT 1 FROM ({distinct}) WHERE {name(key)} IS DISTINCT FROM {expression} LIMIT 1"
+        if kind != "VARCHAR" or connection.execute(differing).fetchall():
+            other[key] = expression
+    return other

@@ -18,7 +18,8 @@ PASSES = 4
 NEVER = 1_000_000
 MOST_PAIRS = 900
 MOST_ROWS = 60
-"""Bounds of the search: placements of a pair of rows, and rows whose pairs are tried."""
+MOST_DOUBTS = 1_000
+"""Bounds of the search: placements of a pair of rows, rows whose pairs are tried, rows tried at all."""
 DECIDED = 0.9
 UNDECIDED = 0.5
 
@@ -114,7 +115,13 @@ class Agreement:
         return count
 
     def settle(self, doubts: Sequence[Doubt]) -> None:
-        """Give every doubtful row the placement with the fewest broken identities, and say so."""
+        """Give every doubtful row the placement with the fewest broken identities, and say so.
+
+        Rows beyond MOST_DOUBTS stay where they stand and are marked as undecided.
+        """
+        doubts, beyond = doubts[:MOST_DOUBTS], doubts[MOST_DOUBTS:]
+        for doubt in beyond:
+            _state(doubt, 0, [NEVER] * 2)
         chosen = [0] * len(doubts)
         for _ in range(PASSES):
             before = list(chosen)

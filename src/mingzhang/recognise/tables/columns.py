@@ -11,6 +11,7 @@ from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
 
 Texts = list[str]
+MOST_HEADER_ROWS = 8
 BY_ORDER = "表头的合并单元格丢失，按报表栏目顺序对应"
 
 
@@ -33,7 +34,7 @@ def read_header(
         folded = [fold(text) for text in row]
         if any(text in headings.columns.number_row for text in folded) or _counts(folded):
             return Header(taken, index + 1, _numbers(folded))
-        if is_data(folded):
+        if is_data(folded) or len(taken) == MOST_HEADER_ROWS:
             return Header(taken, index, {})
         if any(folded):
             taken.append(folded)
