@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Sets up everything that `make` needs: system packages, uv, and the Python environment of uv.lock.
-# Idempotent; asks the network only for what is missing; prints one line per thing that it cannot do.
+# `setup.sh tests`: with what the tests need beside that. Idempotent; asks the network only for what is missing; prints one line per thing that it cannot do.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+purpose=${1:-run} # `tests` also wants what only the tests use
 log=build/setup.log
 mkdir -p build
 
@@ -55,12 +56,17 @@ install_with_apt() {
 }
 
 system_packages() {
-    local name weight shows reason failed=0
+    local name weight shows reason missing=() failed=0
     while IFS=$'\t' read -r name weight shows reason; do
         case $name in '' | '#'*) continue ;; esac
-        if [ -e "$shows" ] || command -v "$shows" >/dev/null 2>&1 || install_with_apt "$name"; then
-            continue
-        elif [ "$weight" = cosmetic ]; then
+        [ "$weight" != tests ] || [ "$purpose" = tests ] || continue
+        [ -e "$shows" ] || command -v "$shows" >/dev/null 2>&1 || missing+=("$name")
+    done <setup/system-packages.txt
+    [ ${#missing[@]} -eq 0 ] && return
+    install_with_apt "${missing[@]}" && return
+    while IFS=$'\t' read -r name weight shows reason; do
+        case " ${missing[*]} " in *" $name "*) ;; *) continue ;; esac
+        if [ "$weight" = cosmetic ]; then
             say "提示：没有安装系统软件包 $name（缺少权限或网络），不影响核对；需要时请管理员运行：apt-get install $name（$reason）" \
                 "note: system package $name is not installed (no right or no network); checking works without it. An administrator can run: apt-get install $name"
         else
@@ -93,10 +99,10 @@ find_uv() {
 python_environment() {
     # Never another Python than the machine's own; without a network first, which is all it takes mostly.
     export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
-    quietly "$uv" sync --locked --offline && return
+    quietly "$uv" sync --locked --all-extras --offline && return
     say "正在安装 Python 依赖 …" "installing the Python dependencies …"
     # The second time with the system's certificates: networks of offices often have an authority of their own.
-    quietly "$uv" sync --locked || quietly env UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true "$uv" sync --locked ||
+    quietly "$uv" sync --locked --all-extras || quietly env UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true "$uv" sync --locked --all-extras ||
         fail "没能安装 Python 依赖（没有网络，或 uv.lock 与 pyproject.toml 不一致）：" \
             "the Python dependencies could not be installed (no network, or uv.lock does not match pyproject.toml):"
 }

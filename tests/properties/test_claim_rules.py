@@ -8,9 +8,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.checks.batch import Batch
 from mingzhang.checks.outcome import Outcome
 from mingzhang.checks.registry import cell_checks
+from mingzhang.facts.batch import Batch
 from mingzhang.facts.model import (
     Claim,
     ClaimCell,

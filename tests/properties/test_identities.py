@@ -10,9 +10,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mingzhang.checks.batch import Batch
 from mingzhang.checks.registry import Case
 from mingzhang.checks.run import Examined, every_rule, examine
+from mingzhang.facts.batch import Batch
 from mingzhang.facts.model import Disclosure, Fact, Statement
 from mingzhang.identities.feasibility import certify, contradictions
 from mingzhang.identities.ground import ground

@@ -15,7 +15,7 @@ from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
 if TYPE_CHECKING:
-    from mingzhang.checks.batch import Batch
+    from mingzhang.facts.batch import Batch
 
 
 @dataclass(slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from mingzhang.checks.batch import Batch
 from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.identity_rules import identity_rules
 from mingzhang.checks.outcome import Breach, Missing, Outcome
 from mingzhang.checks.registry import Case, cell_checks, document_checks
+from mingzhang.facts.batch import Batch
 from mingzhang.facts.findings import Checks, Finding, FindingFact, NotRun
 from mingzhang.facts.model import Source
 from mingzhang.kit.errors import InvalidData

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from mingzhang.cli.arguments import build_parser
+from mingzhang.cli.commands import commands
 from mingzhang.kit.errors import MingzhangError
 from mingzhang.kit.language import Language, language_of_environment
-
-if TYPE_CHECKING:
-    import argparse
-
-    from mingzhang.intake.options import ReadOptions
 
 INTERRUPTED = 130
 CRASHED = 70
@@ -38,11 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs one command and gives its exit status; errors are one line on standard error."""
     language = _language(arguments)
     try:
-        parsed = build_parser(language).parse_args(arguments)
-        if parsed.command is None:
-            build_parser(language).print_help()
-            return 0
-        return _run(parsed, language)
+        return _run(arguments, language)
     except MingzhangError as error:
         print(error.message.said(language).replace("\n", " "), file=sys.stderr)
         return error.exit_status
@@ -71,56 +62,14 @@ def main(arguments: Sequence[str]) -> int:
         return CRASHED
 
 
-def _run(parsed: argparse.Namespace, language: Language) -> int:
-    if parsed.command == "read":
-        from mingzhang.app.read import read
-
-        read(parsed.file, parsed.output, _options(parsed))
+def _run(arguments: Sequence[str], language: Language) -> int:
+    known = commands()
+    parser = build_parser(language, known)
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
         return 0
-    if parsed.command == "check":
-        return _check(parsed, language)
-    if parsed.command == "compile":
-        from mingzhang.app.compile import compile_package
-
-        return compile_package(
-            parsed.package, parsed.output, unit=parsed.unit, each=parsed.each, language=language
-        )
-    if parsed.command == "trace":
-        from mingzhang.app.trace import trace
-
-        trace(parsed.file, parsed.cell, parsed.package, parsed.output)
-        return 0
-    from mingzhang.app.explain import explain, list_rules
-
-    print(list_rules(language) if parsed.rule is None else explain(parsed.rule, language), end="")
-    return 0
-
-
-def _check(parsed: argparse.Namespace, language: Language) -> int:
-    from mingzhang.app.check import CheckRequest, check
-
-    to_terminal = parsed.output is None and sys.stdout.isatty()
-    return check(
-        CheckRequest(
-            files=parsed.files,
-            format=parsed.format,
-            output=parsed.output,
-            prior=parsed.prior,
-            budget=parsed.budget,
-            units=parsed.units,
-            accepted=parsed.accepted,
-            options=_options(parsed),
-            language=language,
-            width=min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120) if to_terminal else 100,
-            colour=to_terminal and "NO_COLOR" not in os.environ,
-        )
-    )
-
-
-def _options(parsed: argparse.Namespace) -> ReadOptions:
-    from mingzhang.intake.options import ReadOptions
-
-    return ReadOptions(parsed.year, parsed.variant, parsed.unit, parsed.max_size * 1024 * 1024)
+    return next(command for command in known if command.name == parsed.command).run(parsed, language)
 
 
 def _language(arguments: Sequence[str]) -> Language:

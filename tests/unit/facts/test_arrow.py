@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch
 from mingzhang.facts.arrow import STREAM, micro, to_stream
+from mingzhang.facts.batch import Batch
 from mingzhang.facts.model import Disclosure, Evaluation, Fact, FundsRow, Statement
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from mingzhang.checks.batch import Batch
+from mingzhang.facts.batch import Batch
 from mingzhang.facts.model import Disclosure
 from mingzhang.identities.blanks import blank_cells
 from mingzhang.identities.ground import Grounding, ground

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.claims_cells import COUNT, MONEY, RATE, RESULT, Stated, stated
 from mingzhang.checks.cells.evaluation_budget import FUNDS_NAMES
 from mingzhang.checks.cells.evaluation_wording import exact, place_of, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.kit.amounts import FEN_PER_UNIT
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule

@@ -13,10 +13,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mingzhang.checks.batch import Batch, Ints, Mask, Table
 from mingzhang.checks.cells.evaluation_forms import Forms, forms_of
 from mingzhang.checks.cells.evaluation_wording import around, exact
 from mingzhang.facts.arrow import FUNDS_AMOUNTS, MICRO
+from mingzhang.facts.batch import Batch, Ints, Mask, Table
 from mingzhang.facts.findings import FindingFact
 from mingzhang.kit.amounts import FEN_PER_UNIT, Interval
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch
 from mingzhang.checks.cells.claims_cells import Cells, stated
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 

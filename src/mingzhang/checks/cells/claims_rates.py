@@ -10,12 +10,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.claims_amounts import unresolved
 from mingzhang.checks.cells.claims_cells import MONEY, Stated, stated
 from mingzhang.checks.cells.evaluation_wording import around, digits_of, exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.kit.amounts import Interval
 from mingzhang.kit.language import Text
 from mingzhang.kit.severity import Severity

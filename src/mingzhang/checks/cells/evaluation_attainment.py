@@ -13,11 +13,11 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from mingzhang.checks.batch import Ints, Mask
 from mingzhang.checks.cells.evaluation_forms import Forms
 from mingzhang.checks.cells.evaluation_wording import exact
 from mingzhang.evaluate import Computed, indicator_score
 from mingzhang.facts.arrow import MICRO
+from mingzhang.facts.batch import Ints, Mask
 from mingzhang.facts.model import Indicator
 from mingzhang.kit.chinese import squeeze
 from mingzhang.standard.load import Standard

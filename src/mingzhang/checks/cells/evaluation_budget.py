@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.evaluation_forms import Forms, counts, forms_of, same_as_total, sums
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.facts.arrow import FUNDS_AMOUNTS, MICRO
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule

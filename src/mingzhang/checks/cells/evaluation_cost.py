@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Mask
 from mingzhang.checks.cells.evaluation_attainment import Attainment
 from mingzhang.checks.cells.evaluation_forms import Forms, counts
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch, Mask
 from mingzhang.kit.amounts import Interval, places
 from mingzhang.kit.chinese import fold
 from mingzhang.standard.load import Standard

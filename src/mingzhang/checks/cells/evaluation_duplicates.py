@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
 from mingzhang.checks.cells.evaluation_wording import place_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.kit.chinese import fold
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule

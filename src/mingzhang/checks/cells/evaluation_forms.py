@@ -7,9 +7,9 @@ from typing import cast
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask, Table
 from mingzhang.checks.outcome import Outcome
 from mingzhang.facts.arrow import MICRO
+from mingzhang.facts.batch import Batch, Ints, Mask, Table
 from mingzhang.facts.findings import FindingFact
 from mingzhang.facts.model import Source
 

@@ -11,12 +11,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Mask
 from mingzhang.checks.cells.evaluation_forms import Forms, forms_of, same_as_total
 from mingzhang.checks.cells.evaluation_scheme import execution_weights
 from mingzhang.checks.cells.evaluation_wording import around, digits_of, exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch, Mask
 from mingzhang.facts.findings import FindingFact
 from mingzhang.kit.amounts import Interval
 from mingzhang.standard.load import Standard

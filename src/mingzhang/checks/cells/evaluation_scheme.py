@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from mingzhang.checks.batch import Ints, Mask
 from mingzhang.checks.cells.evaluation_forms import Forms, counts, sums
 from mingzhang.facts.arrow import MICRO
+from mingzhang.facts.batch import Ints, Mask
 from mingzhang.standard.load import Standard
 from mingzhang.standard.scheme import Weights
 

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Mask
 from mingzhang.checks.cells.evaluation_attainment import Attainment, attainment_of
 from mingzhang.checks.cells.evaluation_forms import Forms, forms_of
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.evaluate import band_of
+from mingzhang.facts.batch import Batch, Mask
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule

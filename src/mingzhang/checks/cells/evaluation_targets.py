@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask, Table
 from mingzhang.checks.cells.evaluation_forms import Forms, counts
 from mingzhang.checks.cells.evaluation_scheme import as_divided, points_by_level
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
@@ -15,6 +14,7 @@ from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.facts.arrow import MICRO
+from mingzhang.facts.batch import Batch, Ints, Mask, Table
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 

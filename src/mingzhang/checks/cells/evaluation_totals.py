@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.evaluation_attainment import Attainment, attainment_of
 from mingzhang.checks.cells.evaluation_forms import Forms, counts, forms_of, sums
 from mingzhang.checks.cells.evaluation_funds import execution_range
@@ -15,6 +14,7 @@ from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.facts.arrow import MICRO
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.facts.findings import FindingFact
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch
 from mingzhang.checks.cells.amounts import COUNT, Sum, printed_amount, unit_name
 from mingzhang.checks.cells.places import place_name, statement_name
 from mingzhang.checks.cells.slips import slip_hint
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch
 from mingzhang.facts.findings import FindingFact
 from mingzhang.facts.model import Source
 from mingzhang.identities.blanks import blank_cells

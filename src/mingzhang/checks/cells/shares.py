@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints
 from mingzhang.checks.cells.amounts import unit_name
 from mingzhang.checks.cells.sums import Sums, quoted, runnable, sums_of, terms_of, written
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch, Ints
 from mingzhang.identities.cells import cells_of
 from mingzhang.kit.amounts import round_half_away
 from mingzhang.kit.language import Text

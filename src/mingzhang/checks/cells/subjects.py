@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints
 from mingzhang.checks.cells.places import place_name, statement_name
 from mingzhang.checks.cells.sums import terms_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
+from mingzhang.facts.batch import Batch, Ints
 from mingzhang.identities.cells import Cells, cells_of
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard

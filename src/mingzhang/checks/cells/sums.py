@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from mingzhang.checks.batch import Batch, Ints, Mask
 from mingzhang.checks.cells.amounts import COUNT, Sum
 from mingzhang.checks.cells.places import statement_name
 from mingzhang.checks.outcome import Outcome
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.facts.findings import FindingFact
 from mingzhang.identities.cells import Cells, cells_of
 from mingzhang.standard.identities import Term

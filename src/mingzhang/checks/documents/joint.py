@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mingzhang.checks.batch import Batch
 from mingzhang.checks.cells.amounts import COUNT, Sum, unit_name
 from mingzhang.checks.cells.places import place_name
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
+from mingzhang.facts.batch import Batch
 from mingzhang.identities.feasibility import Certificate, contradictions
 from mingzhang.identities.ground import Grounding, ground
 from mingzhang.identities.system import Component, components
