@@ -63,7 +63,7 @@ def _who(case: dict[str, Any], published: Published) -> dict[str, list[Row]]:
         "staff": [{**entry, "count": str(entry["count"])} for entry in case["staff"]],
         "duties": [
             {"unit": basic.BUREAU, "order": str(order), "text": text}
-            for order, text in enumerate(case["duties"], 1)
+            for order, text in enumerate(published.disclosure.profile.duties, 1)
         ],
     }
 
