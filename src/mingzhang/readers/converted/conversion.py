@@ -29,7 +29,7 @@ def read_converted(data: bytes, name: str, *, spreadsheet: bool) -> Document:
     program = office()
     if program is None:
         raise UnreadableInput(
-            f"{name}：读这种格式要用 LibreOffice，这台电脑上没有；请安装，或在 WPS/Word 里另存为 docx 或 PDF。",
+            f"{name}：读这种格式要用 LibreOffice，这台电脑没有；请安装，或在 WPS/Word 里另存为 docx。",
             f"{name}: this format is read through LibreOffice, which is not installed; install it, or save "
             "the file as docx or PDF.",
         )
