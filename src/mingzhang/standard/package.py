@@ -120,12 +120,36 @@ class Thresholds(Data, kw_only=True):
     three_public: dict[str, list[str]]
 
 
+class PackageWords(Data, kw_only=True):
+    """`words.yaml`: names of what `new-package` writes, and words by which exported sheets are read.
+
+    `example_year`: the fiscal year in which the dictionary's examples are written; `total_rows`: first
+    words of rows that repeat others; `money_labels`: what stands before a unit of money above a table;
+    `order`: every table once, as files and sheets are ordered.
+    """
+
+    source: str
+    default_variant: str
+    example_year: int
+    examples: Bilingual
+    dictionary: Bilingual
+    guide: Bilingual
+    values: Bilingual
+    year: Bilingual
+    variant: Bilingual
+    carried_over: Bilingual
+    total_rows: list[str]
+    money_labels: list[str]
+    order: list[str]
+
+
 class PackageForm(msgspec.Struct, kw_only=True, frozen=True):
     """The whole data dictionary."""
 
     tables: dict[str, PackageTable]
     values: dict[str, list[PackageValue]]
     thresholds: Thresholds
+    words: PackageWords
 
     def appropriations(self) -> list[str]:
         """Sources that are appropriations, in the order of the statements."""
@@ -146,8 +170,14 @@ def read_package(folder: Path) -> PackageForm:
         tables[table.table] = table
     for table in tables.values():
         _validate(table, tables, values, folder / "files" / f"{table.table}.yaml")
+    words = read_yaml(folder / "words.yaml", PackageWords)
+    if sorted(words.order) != sorted(tables):
+        raise broken(folder / "words.yaml", "order: must name every table once")
     return PackageForm(
-        tables=tables, values=values, thresholds=read_yaml(folder / "thresholds.yaml", Thresholds)
+        tables={name: tables[name] for name in words.order},
+        values=values,
+        thresholds=read_yaml(folder / "thresholds.yaml", Thresholds),
+        words=words,
     )
 
 
