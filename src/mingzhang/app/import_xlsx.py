@@ -13,8 +13,9 @@ from mingzhang.app.package_target import Target, existing_target, write_records
 from mingzhang.compile.imports.checking import check_records
 from mingzhang.compile.imports.grids import read_grids
 from mingzhang.compile.imports.mapping import read_mapping
-from mingzhang.compile.imports.records import Record, restore_zeros
+from mingzhang.compile.imports.records import Record
 from mingzhang.compile.imports.workbook import Imported, imported
+from mingzhang.compile.imports.zeros import restore_zeros
 from mingzhang.compile.problems import InvalidPackage, Problems
 from mingzhang.kit.errors import UsageError
 from mingzhang.kit.language import Language, Text

@@ -12,6 +12,7 @@ import msgspec
 
 from mingzhang.kit.chinese import fold
 from mingzhang.standard.data import Bilingual, Data, broken, read_folder, read_yaml
+from mingzhang.standard.package_words import PackageWords
 
 ColumnType = Literal["text", "value", "date", "amount", "number", "whole", "functional", "economic"]
 """text as it is; one of a set of values; ISO 8601 date; 元 with at most two decimals; any decimal
@@ -118,29 +119,6 @@ class Thresholds(Data, kw_only=True):
     equipment_price: str
     basic_odd_classes: list[str]
     three_public: dict[str, list[str]]
-
-
-class PackageWords(Data, kw_only=True):
-    """`words.yaml`: names of what `new-package` writes, and words by which exported sheets are read.
-
-    `example_year`: the fiscal year in which the dictionary's examples are written; `total_rows`: first
-    words of rows that repeat others; `money_labels`: what stands before a unit of money above a table;
-    `order`: every table once, as files and sheets are ordered.
-    """
-
-    source: str
-    default_variant: str
-    example_year: int
-    examples: Bilingual
-    dictionary: Bilingual
-    guide: Bilingual
-    values: Bilingual
-    year: Bilingual
-    variant: Bilingual
-    carried_over: Bilingual
-    total_rows: list[str]
-    money_labels: list[str]
-    order: list[str]
 
 
 class PackageForm(msgspec.Struct, kw_only=True, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -34,7 +33,7 @@ class _Passed:
 
     totals: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
-    repeated: list[int] = field(default_factory=list)
+    differing: list[int] = field(default_factory=list)
     bare_codes: list[int] = field(default_factory=list)
 
 
@@ -56,7 +55,7 @@ class _Reading:
         self.passed = _Passed()
         self.columns = {take.column.name: take.columns[0] for take in plan.takes}
         self._totals = {fold(word).lower() for word in form.words.total_rows}
-        self._seen: set[tuple[str, ...]] = set()
+        self._seen: dict[tuple[str, ...], dict[str, str]] = {}
         self._fixed = self._fixed_cells()
 
     def _fixed_cells(self) -> dict[str, str]:
@@ -125,11 +124,10 @@ class _Reading:
             return True
         table = self.plan.table
         key = tuple(cells.get(name, "") for name in (table.key or table.unique or sorted(cells)))
-        if key in self._seen:
-            self.passed.repeated.append(row)
-            return False
-        self._seen.add(key)
-        return True
+        first = self._seen.setdefault(key, cells)
+        if first is not cells and first != cells:
+            self.passed.differing.append(row)
+        return first is cells
 
     def _note_bare_codes(self, row: int, line: Line) -> None:
         """Codes of the table itself that are stored as numbers: zeros in front may be lost already."""
@@ -147,6 +145,11 @@ class _Reading:
         self._warn("合计行没有导入", "rows of totals were not imported", self.passed.totals)
         self._warn("隐藏行也已导入", "hidden rows were imported as well", self.passed.hidden)
         self._warn(
+            "与前面同一代码的行内容不同，取前面的",
+            "differ from an earlier row of the same key, which was taken",
+            self.passed.differing,
+        )
+        self._warn(
             "代码存成了数字，开头的0可能丢了，请核对",
             "codes stored as numbers: zeros in front may be lost, please check",
             self.passed.bare_codes,
@@ -158,46 +161,3 @@ class _Reading:
             count = len(rows)
             text = Text(f"{zh}：第{named}行（共{count}行）", f"{en}: rows {named}, {count} in all")
             self.problems.warn(sheet_fault(self.plan.grid.name, text))
-
-
-def restore_zeros(
-    records: Mapping[str, list[Record]],
-    form: PackageForm,
-    known: Mapping[str, list[dict[str, str]]],
-    problems: Problems,
-) -> None:
-    """Codes that lost their zeros in front get them back where exactly one code of the table they refer
-    to differs by nothing else; each is said. `known`: rows that the package has already, by table."""
-    for table, found in records.items():
-        for column in form.tables[table].columns:
-            target, _, name = (column.reference or "").partition(".")
-            if not target or column.type != "text":
-                continue
-            rows = [*known.get(target, []), *(record.cells for record in records.get(target, []))]
-            codes = {row.get(name, "") for row in rows}
-            for (before, after), places in _restored(found, column.name, codes).items():
-                rows_said = Text(f"（共{len(places)}行）", f" ({len(places)} rows)")
-                reason = Text(
-                    f"补上开头的0：{before}→{after}{rows_said.zh}",
-                    f"zeros in front restored: {before} → {after}{rows_said.en}",
-                )
-                first = places[0]
-                place = first.columns.get(column.name)
-                problems.warn(cell_fault(first.sheet, first.row, place, column.heading, before, reason))
-
-
-def _restored(found: list[Record], name: str, codes: set[str]) -> dict[tuple[str, str], list[Record]]:
-    """(before, after) → the records whose code was completed."""
-    short: dict[str, set[str]] = defaultdict(set)
-    for code in codes:
-        if code.isdecimal():
-            short[code.lstrip("0")].add(code)
-    restored: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in found:
-        text = record.cells.get(name, "")
-        if text.isdecimal() and text not in codes:
-            whole = short.get(text.lstrip("0"), set())
-            if len(whole) == 1:
-                record.cells[name] = next(iter(whole))
-                restored[text, record.cells[name]].append(record)
-    return restored
