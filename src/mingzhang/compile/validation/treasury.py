@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.problems import ROWS_SHOWN, Problem
 from mingzhang.compile.sql import listed, literal
+from mingzhang.compile.validation.conditions import has_rows
 from mingzhang.kit.amounts import from_fen
 from mingzhang.kit.language import Text
 
@@ -12,7 +13,7 @@ from mingzhang.kit.language import Text
 def reconcile_treasury(package: SourcePackage) -> None:
     """Compares appropriations, and any other source that the treasury has payments of."""
     entry = package.tables["treasury"]
-    if not entry.present:
+    if not has_rows(package, "treasury"):
         return
     sources = f"{listed(package.form.appropriations())} OR source IN (SELECT source FROM groups_treasury)"
     own, theirs = (
