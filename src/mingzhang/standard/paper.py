@@ -14,6 +14,7 @@ class EvaluationWording(Data, kw_only=True):
     untitled: str
     year: str
     project: str
+    project_code: str
     department: str
     unit: str
     funds: str
@@ -65,9 +66,8 @@ class PaperWording(Data, kw_only=True):
     unreadable: str
     """Stands in a cell that was seen and could not be read."""
     sections: str
-    staff: str
-    staff_without_total: str
-    staff_category: str
+    member_unit_headers: list[str]
+    staff_headers: list[str]
     staff_categories: dict[str, str]
     glossary_entry: str
     evaluation: EvaluationWording

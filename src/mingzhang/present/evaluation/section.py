@@ -33,9 +33,9 @@ def _section(number: int, form: Evaluation, disclosure: Disclosure, standard: St
     section.blocks.append(Paragraph(year, NOWHERE, style="caption"))
     if form.status != "fragment" or form.project or form.indicators:
         section.blocks.append(evaluation_grid(form, standard))
+        section.blocks += _notes(form, standard)
     else:
         section.blocks.append(Paragraph(words.lost, NOWHERE, style="note"))
-    section.blocks += _notes(form, standard)
     return section
 
 
