@@ -43,6 +43,7 @@ class _Raw:
     y1: float
     origin_x: float
     origin_y: float
+    size: float
     angle: int
 
 
@@ -66,8 +67,9 @@ def glyphs_of(page: Any, frame: Frame) -> PageGlyphs:
 
 def _raw_glyphs(text: Any, found: PageGlyphs) -> list[_Raw]:
     box = pdfium.FS_RECTF()
+    matrix = pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
-    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    box_at, x_at, y_at, matrix_at = (ctypes.byref(item) for item in (box, x, y, matrix))
     raw: list[_Raw] = []
     count = pdfium.FPDFText_CountChars(text)
     found.cut = count > MOST_GLYPHS
@@ -88,8 +90,12 @@ def _raw_glyphs(text: Any, found: PageGlyphs) -> list[_Raw]:
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box_at):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x_at, y_at)
+        # The font's size before the scaling of the text: some producers write 1 and scale, or 361 and shrink.
+        size = pdfium.FPDFText_GetFontSize(text, index)
+        if pdfium.FPDFText_GetMatrix(text, index, matrix_at):
+            size *= math.hypot(matrix.c, matrix.d)
         char = "-" if code == 0x02 else chr(code)
-        raw.append(_Raw(char, box.left, box.bottom, box.right, box.top, x.value, y.value, quarter % 4))
+        raw.append(_Raw(char, box.left, box.bottom, box.right, box.top, x.value, y.value, size, quarter % 4))
     return raw
 
 
@@ -98,15 +104,14 @@ def _placed(raw: list[_Raw], frame: Frame) -> list[Glyph]:
     for item in raw:
         left, top, right, bottom = frame.box(item.x0, item.y0, item.x1, item.y1)
         turn = (item.angle + frame.turn) % 4
+        tall = right - left if turn % 2 else bottom - top
+        size = item.size if 0.4 * tall <= item.size <= 2.5 * tall else max(tall, 0.1)
         if turn == 0:
             _, baseline = frame.shown(item.origin_x, item.origin_y)
-            glyphs.append(Glyph(item.char, left, right, baseline, max(bottom - top, 0.1)))
+            glyphs.append(Glyph(item.char, left, right, baseline, size))
         else:
-            size = max(right - left, 0.1) if turn % 2 else max(bottom - top, 0.1)
-            middle = (top + bottom) / 2
-            glyphs.append(
-                Glyph(item.char, left, right, middle + 0.35 * size, size, turn % 2 == 0, downwards=turn == 1)
-            )
+            baseline = (top + bottom) / 2 + 0.35 * size
+            glyphs.append(Glyph(item.char, left, right, baseline, size, turn % 2 == 0, turn == 1))
     return glyphs
 
 
