@@ -16,6 +16,7 @@ from mingzhang.standard.package import PackageForm, read_package
 from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
+from mingzhang.standard.slips import Slips, read_slips
 from mingzhang.standard.statements import StatementForm, read_statements
 from mingzhang.standard.subjects import Subjects
 from mingzhang.standard.variants import Variant, read_variants
@@ -82,6 +83,11 @@ class Standard:
     def scheme(self) -> Scheme:
         """How self-evaluations are scored and graded."""
         return read_scheme(self.root)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """How figures go wrong, and how often."""
+        return read_slips(self.root)
 
     @cached_property
     def form_labels(self) -> FormLabels:

@@ -16,6 +16,7 @@ from mingzhang.standard.narrative import Narrative
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
+from mingzhang.standard.slips import Slips
 from mingzhang.standard.statements import StatementForm
 from mingzhang.standard.subjects import Families, Natures, Renamed
 from mingzhang.standard.variants import Variant
@@ -28,6 +29,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "statement": ("statements/*.yaml", StatementForm),
     "variant": ("variants/*.yaml", Variant),
     "scheme": ("evaluation/scheme.yaml", Scheme),
+    "slips": ("repair/slips.yaml", Slips),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
     "families": ("subjects/families.yaml", Families),
     "natures": ("subjects/natures.yaml", Natures),
