@@ -127,10 +127,11 @@ def build(folder: Path) -> None:
     form = load_standard("cn", 2024).package
     folder.mkdir(parents=True, exist_ok=True)
     made = tables(case, published, own["forms"])
-    for name, rows in made.items():
-        write_table(folder / f"{name}.csv", rows, form.tables[name])
+    written = {
+        name: write_table(folder / f"{name}.csv", rows, form.tables[name]) for name, rows in made.items()
+    }
     (folder / "prior.json").write_bytes(encode(prior.prior_year(published)))
-    (folder / "datapackage.json").write_text(description(list(made), form), encoding="utf-8")
+    (folder / "datapackage.json").write_text(description(written, form), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from mingzhang.kit.language import Text, language_of_environment
+from mingzhang.writers.findings.layout import padded
 
 HERE = Path(__file__).parent
 PACKAGE = HERE / "gaoping-2024"
@@ -87,13 +89,44 @@ def compare() -> None:
                 f"  {rest:3d}  {len(rules) - MOST} other rules",
             )
         )
-    print()
+    compare_scores(ours, theirs)
     say(Text("接着可以看：", "Next:"))
     cell = "expenditure/2240106/project"
     say(f"  {TYPED} trace {shown(COMPILED)} {cell} --package {shown(PACKAGE)}")
     if errors:
         say(f"  {TYPED} explain {errors[0]['rule']}")
     say("  samples/README.md")
+
+
+def compare_scores(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
+    """Total and grade of each filled form as published and as computed, where they differ."""
+    computed = {form["project_code"]: form for form in ours["evaluations"]}
+    filled = {
+        f"GP-{place:02d}": form
+        for place, form in enumerate(theirs["evaluations"], 1)
+        if form["status"] == "complete"
+    }
+    different = {code: form for code, form in filled.items() if _result(form) != _result(computed[code])}
+    print()
+    say(
+        Text(
+            f"自评总分和等级：{len(filled)} 张表，系统按公布的目标和完成值算，"
+            f"{len(filled) - len(different)} 张与公布的相同；不同的：",
+            f"Totals and grades: {len(filled)} forms, {len(filled) - len(different)} computed as published;"
+            " the others:",
+        )
+    )
+    for code, form in different.items():
+        total, grade = _result(computed[code])
+        owed = Text("待评", "owed").said(LANGUAGE)
+        told = f"{total.normalize():f} {grade}" if total is not None else owed
+        say(f"  {code}  {form['total_score']:>6} {form['grade']}  →  {padded(told, 9)} {form['project']}")
+    print()
+
+
+def _result(form: dict[str, Any]) -> tuple[Decimal | None, str | None]:
+    total = form.get("total_score")
+    return (None if total is None else Decimal(total)), form.get("grade")
 
 
 def cells(disclosure: dict[str, Any]) -> dict[tuple[str | None, ...], str]:

@@ -33,6 +33,7 @@ class Line:
     final: int = 0
     takes_rest: bool = False
     original_rest: bool = False
+    contract: str = ""
 
 
 def fixed_amounts(case: dict[str, Any]) -> dict[str, int]:
@@ -82,6 +83,7 @@ def _lines_of(
             actual=fen(entry["amount"]) if actual is None else actual,
             takes_rest=entry["amount"] == REST,
             original_rest=entry.get("original") == REST,
+            contract=entry.get("contract", ""),
         )
         if entry.get("whole"):
             line.actual -= sum(other.actual for other in lines)
@@ -124,7 +126,8 @@ def expenditure_rows(lines: list[Line]) -> Iterator[dict[str, str]]:
             continue
         months = MONTHS if line.actual >= 20 * WAN else MONTHS[-1:]
         for month, part in zip(months, split(line.actual, len(months)), strict=True):
-            yield {**_where(line), "date": f"2024-{month:02d}-20", "amount": yuan(part)}
+            paid = {"date": f"2024-{month:02d}-20", "amount": yuan(part), "contract": line.contract}
+            yield {**_where(line), **paid}
 
 
 def project_budget_rows(lines: list[Line]) -> Iterator[dict[str, str]]:

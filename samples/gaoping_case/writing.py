@@ -29,8 +29,11 @@ NATURE = {
 }
 
 
-def write_table(path: Path, rows: list[dict[str, str]], table: PackageTable) -> None:
-    """The columns of the table that some row fills or that are required, in the standard's order."""
+TYPES = {"date": "date", "whole": "integer", "number": "number", "amount": "number"}
+
+
+def write_table(path: Path, rows: list[dict[str, str]], table: PackageTable) -> list[str]:
+    """The columns that some row fills or that are required, in the standard's order; gives their names."""
     columns = [
         column.name
         for column in table.columns
@@ -41,10 +44,22 @@ def write_table(path: Path, rows: list[dict[str, str]], table: PackageTable) -> 
     writer.writeheader()
     writer.writerows(rows)
     path.write_text(text.getvalue(), encoding="utf-8", newline="\n")
+    return columns
 
 
-def description(tables: list[str], form: PackageForm) -> str:
-    """`datapackage.json` (Frictionless): title, the notice, and each file with what of it is invented."""
+def _schema(table: PackageTable, columns: list[str]) -> dict[str, Any]:
+    """Types for other people's tools: codes are text, or 020001 would be read as a number."""
+    fields = []
+    for column in table.columns:
+        if column.name in columns:
+            field = {"name": column.name, "type": TYPES.get(column.type, "string")}
+            field |= {"title": column.heading, "description": column.explanation.zh}
+            fields.append(field)
+    return {"fields": fields}
+
+
+def description(written: dict[str, list[str]], form: PackageForm) -> str:
+    """`datapackage.json` (Frictionless) of the tables and their columns, with what of them is invented."""
     resources = [
         {
             "name": name,
@@ -54,8 +69,9 @@ def description(tables: list[str], form: PackageForm) -> str:
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
+            "schema": _schema(form.tables[name], columns),
         }
-        for name in tables
+        for name, columns in written.items()
     ]
     package: dict[str, Any] = {
         "name": "gaoping-2024",

@@ -215,3 +215,4 @@ def test_what_make_run_shows(repository: Path, tmp_path: Path) -> None:
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.count("结论：") == 2
     assert "公布 299 格，编出的有 299 格与之相同" in answer.stdout
+    assert "21 张表，系统按公布的目标和完成值算，10 张与公布的相同" in answer.stdout
