@@ -54,6 +54,11 @@ def compile_package(
     return 0
 
 
+def disclosure_bytes(package: SourcePackage) -> bytes:
+    """The disclosure JSON of the whole of a validated package."""
+    return _written(Compiler(package), package, scope_of(package, None))
+
+
 def _compiled(
     package: SourcePackage, output: Path | None, unit: str | None, each: Path | None
 ) -> list[tuple[bytes, Path | None]]:
