@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from decimal import Decimal
@@ -148,7 +149,8 @@ def test_money_of_the_published_forms(compiled: Disclosure, published: Disclosur
 
 
 def test_scores_are_computed_not_typed(compiled: Disclosure, package: Path) -> None:
-    assert "score" not in (package / "results.csv").read_text(encoding="utf-8").splitlines()[0]
+    with (package / "results.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["score"] for row in csv.DictReader(file)} == {""}
     totals = {form.project_code: (form.total_score, form.grade) for form in compiled.evaluations}
     assert totals["GP-01"] == ("92.87", "优")
     assert totals["GP-07"] == ("81.43", "良")
