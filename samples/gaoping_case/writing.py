@@ -29,6 +29,8 @@ NATURE = {
 }
 
 
+KEPT = ("score",)
+"""Columns that stand although no row fills them: scores are computed, and a person may give one."""
 TYPES = {"date": "date", "whole": "integer", "number": "number", "amount": "number"}
 
 
@@ -37,7 +39,7 @@ def write_table(path: Path, rows: list[dict[str, str]], table: PackageTable) -> 
     columns = [
         column.name
         for column in table.columns
-        if column.required or any(row.get(column.name) for row in rows)
+        if column.required or column.name in KEPT or any(row.get(column.name) for row in rows)
     ]
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n", restval="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from decimal import Decimal
@@ -148,7 +149,8 @@ def test_money_of_the_published_forms(compiled: Disclosure, published: Disclosur
 
 
 def test_scores_are_computed_not_typed(compiled: Disclosure, package: Path) -> None:
-    assert "score" not in (package / "results.csv").read_text(encoding="utf-8").splitlines()[0]
+    with (package / "results.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["score"] for row in csv.DictReader(file)} == {""}
     totals = {form.project_code: (form.total_score, form.grade) for form in compiled.evaluations}
     assert totals["GP-01"] == ("92.87", "优")
     assert totals["GP-07"] == ("81.43", "良")
@@ -169,10 +171,21 @@ def test_nothing_of_error_severity(report: Report) -> None:
 def test_what_the_evaluations_still_owe_is_listed(report: Report) -> None:
     found = {(finding.rule, fact.project) for finding in report.findings for fact in finding.facts}
     rules = {rule for rule, _ in found}
-    owed = {project for rule, project in found if rule == "evaluation/score-owed"}
-    assert len(owed) == 6, owed
-    assert "应急管理和安全生产宣传教育培训经费" in owed
-    assert len({project for rule, project in found if rule == "structure/form-blank"}) == 2
+    owing = {
+        project
+        for rule, project in found
+        if rule in ("evaluation/score-owed", "structure/form-blank") and project is not None
+    }
+    assert owing == {
+        "应急管理和安全生产宣传教育培训经费",  # results other than 达成预期指标: scored by a person
+        "高平市应急指挥中心建设项目前期资金差补",  # published blank
+        "购置防震减灾应急抢险救援装备",
+        "部门信息化建设专项资金",  # the forms are lost
+        "安全生产预防和应急救援能力建设补助资金（2023年中央）",
+        "煤矿及重点非煤矿山重大灾害风险防控",
+        "预拨2024市级自然灾害救灾资金",
+        "消防应急救援保障经费",
+    }
     assert {"evaluation/reason-owed", "evaluation/over-fulfilment", "evaluation/low-execution"} <= rules
 
 

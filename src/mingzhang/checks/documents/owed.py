@@ -1,10 +1,11 @@
-"""What a form still owes before it has a total and a grade."""
+"""What is still owed: scores of a form before it has a total, places of a narrated explanation."""
 
 from __future__ import annotations
 
 from mingzhang.checks.documents.passages import form_field, form_name
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, document_check
+from mingzhang.facts.findings import FindingFact
 from mingzhang.facts.model import Evaluation
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
@@ -37,6 +38,23 @@ def score_owed(case: Case, rule: Rule, standard: Standard) -> Outcome:
                 source=form.source,
             )
         )
+    return outcome
+
+
+@document_check("explanation_owed")
+def explanation_owed(case: Case, rule: Rule, standard: Standard) -> Outcome:
+    """No paragraph of the explanation is marked as owing what the records did not give."""
+    outcome = Outcome()
+    for section in case.disclosure.explanation:
+        for paragraph in section.paragraphs:
+            if not paragraph.owed:
+                outcome.hold()
+                continue
+            fact = FindingFact(
+                statement="explanation", label=section.title, value=paragraph.text, source=paragraph.source
+            )
+            values: dict[str, str | Text] = {"section": section.title, "owed": paragraph.owed.rstrip("。")}
+            outcome.breach(Breach(values=values, facts=[fact], source=paragraph.source))
     return outcome
 
 
