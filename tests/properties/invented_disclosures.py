@@ -205,6 +205,17 @@ def _statement(name: str, cells: Cells, shape: Shape) -> Statement:
     return Statement(id=name, currency_unit="万元", facts=facts, no_data=not facts)
 
 
+LINES = (
+    *("general_public_budget", "government_managed_funds", "state_capital_operations", "other"),
+    *("current_year_total", "surplus_used", "surplus_allocated", "opening"),
+    *("opening_general_public_budget", "opening_government_managed_funds"),
+    *("opening_state_capital_operations", "closing", "total", "budget", "actual", "personnel", "public"),
+    *("procurement_total", "procurement_goods", "procurement_works", "procurement_services"),
+)
+
+
 def _rank(key: tuple[str | None, str, str]) -> tuple[str, int, str]:
     side, code, _ = key
-    return side or "", 0 if code == "total" and side is None else 1 if code.isdecimal() else 2, code
+    first = code == "total" and side is None
+    place = -1 if first else LINES.index(code) + 1 if code in LINES else 0
+    return side or "", place, code

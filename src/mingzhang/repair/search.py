@@ -23,6 +23,8 @@ MARGIN = 7 * HUNDREDTHS
 MOST_SOLUTIONS = 16
 _MOST_ROUNDS = 400
 _MOST_PAIRS = 24
+_PATIENCE = 0.7
+"""Seconds for alternatives once there is a solution; they prove nothing that is claimed."""
 
 
 @dataclass(slots=True)
@@ -153,6 +155,7 @@ class Search:
         if not self._possible:
             found.exhausted = True
             return found
+        first = monotonic()
         for _ in range(_MOST_ROUNDS):
             seconds = self.deadline - monotonic()
             if seconds <= 0:
@@ -169,14 +172,21 @@ class Search:
                 found.bound = cost
             else:
                 found.timed_out = True
-            best = min((item.cost for item in found.solutions), default=None)
-            if best is not None and (cost > best + MARGIN or len(found.solutions) >= MOST_SOLUTIONS):
+            if found.solutions and self._enough(found, cost, monotonic() - first):
                 break
             self._judge(chosen, found)
+            if not found.solutions:
+                first = monotonic()
             if enough is not None and enough(found):
                 break
         found.solutions.sort(key=lambda item: (item.cost, len(item.cells), sorted(item.cells)))
         return found
+
+    def _enough(self, found: Found, cost: int, since: float) -> bool:
+        """Whether what comes next is too unlikely, too much, or too long in coming to be worth showing."""
+        best = min(item.cost for item in found.solutions)
+        late = since > _PATIENCE and cost > best
+        return cost > best + MARGIN or len(found.solutions) >= MOST_SOLUTIONS or late
 
     def _judge(self, chosen: list[int], found: Found) -> None:
         moves = [self.moves[number] for number in chosen]

@@ -28,7 +28,7 @@ def by_other_rules(
 ) -> None:
     """Reweighs the ways of every part that has several, by the other rules that they make right or wrong."""
     undecided = [part for part in parts if len(part.ways) > 1]
-    if not undecided or monotonic() > deadline or not disclosure.claims:
+    if not undecided or monotonic() > deadline:
         return
     rules = voting_rules(standard)
     for part in undecided:
@@ -56,9 +56,10 @@ def by_other_rules(
 
 
 def voting_rules(standard: Standard) -> dict[str, Rule]:
-    """Cell rules over statements and prose that are no identities."""
+    """Cell rules over statements and prose, and identities that are a judgement only."""
     return {
         name: rule
         for name, rule in every_rule(standard).items()
-        if rule.kind == "cell" and rule.check != "identity" and name.split("/")[0] in _AREAS
+        if rule.kind == "cell"
+        and (rule.severity == "warning" if rule.check == "identity" else name.split("/")[0] in _AREAS)
     }
