@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -18,6 +18,7 @@ from mingzhang.repair.prose import claims_by_cell, stated_in
 from mingzhang.repair.slips import SlipCosts
 from mingzhang.repair.stating import Wording, changes_of
 from mingzhang.repair.system import conditions_of, system_of
+from mingzhang.repair.time_limit import Deadline
 from mingzhang.repair.unreadable import fillings
 from mingzhang.repair.verifying import AS_PRINTED, Reading, groundings_of, keep_verified, together
 from mingzhang.repair.votes import by_other_rules
@@ -62,10 +63,11 @@ class Limits:
     seconds: float = SECONDS
     language: Language = "zh"
     forms: bool = True
-    deadline: float = field(init=False)
+    clock: Callable[[], float] = monotonic
+    deadline: Deadline = field(init=False)
 
     def __post_init__(self) -> None:
-        self.deadline = monotonic() + self.seconds
+        self.deadline = Deadline(self.seconds, self.clock)
 
 
 def find_repairs(
@@ -121,6 +123,7 @@ def _report(
         proposals=proposals,
         ask=question(alternatives, limits.language),
         unproven=[item.said(limits.language) for item in unproven],
+        timed_out=limits.deadline.passed,
     )
 
 
@@ -158,9 +161,9 @@ def _best_reading(
     found = [_read(disclosure, standard, limits, AS_PRINTED)]
     doubted = {name: False for name, met in conditions.items() if met}
     unmet = {name: True for name, met in conditions.items() if not met}
-    if doubted and monotonic() < limits.deadline and _under_condition(found[0], standard, doubted):
+    if doubted and not limits.deadline.passed and _under_condition(found[0], standard, doubted):
         found.append(_read(disclosure, standard, limits, doubted))
-    if unmet and found[0].unsolved and monotonic() < limits.deadline:
+    if unmet and found[0].unsolved and not limits.deadline.passed:
         found.append(_read(disclosure, standard, limits, unmet))
     return min(found, key=lambda item: (item.unsolved, item.cost))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 import msgspec
 
@@ -21,6 +20,7 @@ from mingzhang.repair.form_fields import Fields, fields_of, source_of, with_fiel
 from mingzhang.repair.form_moves import FieldMove, FormMoves
 from mingzhang.repair.search import MARGIN
 from mingzhang.repair.slips import SlipCosts
+from mingzhang.repair.time_limit import Deadline
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
@@ -58,7 +58,7 @@ class _State:
     broken: dict[str, int]
 
 
-def form_repairs(disclosure: Disclosure, standard: Standard, deadline: float) -> FormRepair:
+def form_repairs(disclosure: Disclosure, standard: Standard, deadline: Deadline) -> FormRepair:
     """Repairs of every form whose own arithmetic is broken."""
     forms = [form for form in disclosure.evaluations if form.status == "complete"]
     found = FormRepair()
@@ -80,7 +80,7 @@ def form_repairs(disclosure: Disclosure, standard: Standard, deadline: float) ->
 class FormSearch:
     """The search over the fields of one disclosure's forms."""
 
-    def __init__(self, disclosure: Disclosure, standard: Standard, deadline: float) -> None:
+    def __init__(self, disclosure: Disclosure, standard: Standard, deadline: Deadline) -> None:
         self.disclosure = disclosure
         self.standard = standard
         self.deadline = deadline
@@ -107,7 +107,7 @@ class FormSearch:
         for _ in range(_DEEPEST):
             states = self._next(states)
             solved += [state for state in states if not state.broken]
-            if solved or monotonic() > self.deadline:
+            if solved or self.deadline.passed:
                 break
             states = sorted(states, key=lambda state: (sum(state.broken.values()), state.cost))[:_CARRIED]
         solved = self._confirmed(form, solved)
@@ -117,7 +117,7 @@ class FormSearch:
         fewest = len(_fields(best))
         rival = any(state.cost == best.cost or len(_fields(state)) <= fewest for state in solved[1:])
         kept = [state for state in solved if state.cost <= best.cost + MARGIN][:_MOST_WAYS]
-        ways = [(state.cost, self._changes(form, state)) for state in kept]
+        ways = [(state.cost, self._changes(form, state, sorted(broken))) for state in kept]
         return FormWays(ways, rival, len(best.moves) <= _PROVEN)
 
     def _next(self, states: Sequence[_State]) -> list[_State]:
@@ -142,9 +142,8 @@ class FormSearch:
     def _confirmed(self, form: Evaluation, solved: list[_State]) -> list[_State]:
         """The solutions that hold in the whole disclosure, reweighed by the other rules of forms."""
         solved = sorted(solved, key=lambda state: (state.cost, sorted(_fields(state).items())))
-        solved = solved[: 2 * _MOST_WAYS]
-        copies = [self._whole(form, state.form) for state in solved]
-        cases = [Case(copy) for copy in copies]
+        solved = solved[:_MOST_WAYS]
+        cases = [Case(self._whole(form, state.form)) for state in solved]
         answers = examine(cases, self.standard, "zh", self._voting())
         least = min((answer.checks.broken for answer in answers), default=0)
         kept = []
@@ -156,6 +155,7 @@ class FormSearch:
         return sorted(kept, key=lambda state: (state.cost, sorted(_fields(state).items())))
 
     def _voting(self) -> dict[str, Rule]:
+        """All rules of forms that a changed number can touch."""
         return {
             name: rule
             for name, rule in self.standard.rules.items()
@@ -164,11 +164,17 @@ class FormSearch:
 
     def _whole(self, form: Evaluation, changed: Evaluation) -> Disclosure:
         forms = [changed if item is form else item for item in self.disclosure.evaluations]
-        return msgspec.structs.replace(self.disclosure, evaluations=forms, statements=[])
+        claims = [
+            claim
+            for claim in self.disclosure.claims
+            if claim.about is not None and claim.about.project == form.project
+        ]
+        return msgspec.structs.replace(
+            self.disclosure, evaluations=forms, statements=[], claims=claims, figures=[]
+        )
 
-    def _changes(self, form: Evaluation, state: _State) -> list[Change]:
+    def _changes(self, form: Evaluation, state: _State, held: list[str]) -> list[Change]:
         printed: Fields = fields_of(form)
-        held = sorted(self.broken([form])[0])
         return [
             Change(
                 statement="evaluation",

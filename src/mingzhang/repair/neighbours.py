@@ -202,7 +202,7 @@ class Neighbourhood:
                     cells.append(cell)
                     values.append(self.system.cells[origin].fen)
             ends.append((run[-1], run[0]) if forward else (run[0], run[-1]))
-        if len(cells) < 2:
+        if not cells:
             return
         price = self.costs.of("shifted_block", _BLOCK_WAYS)
         kind: SlipKind = "shifted_block"
