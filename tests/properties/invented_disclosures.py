@@ -194,7 +194,7 @@ def _others(tables: dict[str, Cells], random: Random) -> None:
 
 def _statement(name: str, cells: Cells, shape: Shape) -> Statement:
     codes = list(dict.fromkeys((side, code) for side, code, _ in sorted(cells, key=_rank)))
-    columns = list(dict.fromkeys(column for _, _, column in cells))
+    columns = sorted({column for _, _, column in cells}, key=COLUMNS.index)
     facts = []
     for side, code in codes:
         for column in columns:
@@ -205,6 +205,23 @@ def _statement(name: str, cells: Cells, shape: Shape) -> Statement:
     return Statement(id=name, currency_unit="万元", facts=facts, no_data=not facts)
 
 
+LINES = (
+    *("general_public_budget", "government_managed_funds", "state_capital_operations", "other"),
+    *("current_year_total", "surplus_used", "surplus_allocated", "opening"),
+    *("opening_general_public_budget", "opening_government_managed_funds"),
+    *("opening_state_capital_operations", "closing", "total", "budget", "actual", "personnel", "public"),
+    *("procurement_total", "procurement_goods", "procurement_works", "procurement_services"),
+)
+COLUMNS = (
+    *("amount", "count", "opening_balance", "income", "total", "basic", "project", "remitted_to_superior"),
+    *("appropriation", "superior_subsidy", "operating", "business", "subordinate_remittance", "other"),
+    *("general_public_budget", "government_managed_funds", "state_capital_operations", "closing_balance"),
+    *("overseas_trips", "vehicles", "vehicle_purchase", "vehicle_operation", "reception"),
+)
+
+
 def _rank(key: tuple[str | None, str, str]) -> tuple[str, int, str]:
     side, code, _ = key
-    return side or "", 0 if code == "total" and side is None else 1 if code.isdecimal() else 2, code
+    first = code == "total" and side is None
+    place = -1 if first else LINES.index(code) + 1 if code in LINES else 0
+    return side or "", place, code

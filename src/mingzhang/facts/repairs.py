@@ -72,3 +72,5 @@ class RepairReport(Record, kw_only=True):
     proposals: list[Proposal] = []
     ask: Question | None = None
     unproven: list[str] = []
+    timed_out: bool = False
+    """Whether time ran out before all was searched."""

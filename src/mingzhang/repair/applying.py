@@ -101,7 +101,7 @@ def _reason(change: Change) -> str:
 
 
 def _evaluation(evaluation: Evaluation, changes: Sequence[Change]) -> Evaluation:
-    from mingzhang.repair.forms import with_fields
+    from mingzhang.repair.form_fields import with_fields
 
     fields = {change.field: change.proposed for change in changes if change.field is not None}
     changed = with_fields(evaluation, fields)

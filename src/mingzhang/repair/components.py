@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 from mingzhang.repair.elimination import Undecided
 from mingzhang.repair.moves import Evidence, Move, free_move, single_moves, touched
@@ -12,6 +11,7 @@ from mingzhang.repair.search import Found, Search, Solution
 from mingzhang.repair.slips import HUNDREDTHS, SlipCosts
 from mingzhang.repair.solving import Solver
 from mingzhang.repair.system import System
+from mingzhang.repair.time_limit import Deadline
 
 _MOST_FREE = 4000
 
@@ -43,7 +43,7 @@ class Components:
         evidence: Evidence,
         costs: SlipCosts,
         compound: Sequence[Move],
-        deadline: float,
+        deadline: Deadline,
     ) -> None:
         self.system = system
         self.evidence = evidence
@@ -92,7 +92,7 @@ class Components:
 
     def _search(self, part: Part, remaining: int) -> None:
         """Solutions of one part, in its share of the time left; wider when nothing was found near."""
-        share = monotonic() + max(0.0, self.deadline - monotonic()) / max(remaining, 1)
+        share = self.deadline.share(remaining)
         for wide in (False, True):
             search = Search(self.system, self.solver, self._moves(part, wide), part.conflicts, share)
             part.found = search.run()
@@ -136,7 +136,7 @@ class Components:
                 kept[true] = priced
         return list(kept.values())
 
-    def _judge(self, part: Part, deadline: float) -> None:
+    def _judge(self, part: Part, deadline: Deadline) -> None:
         """Whether the lightest is proven so, and whether a rival is as small."""
         best = part.best
         if best is None:
@@ -156,7 +156,7 @@ class Components:
             for other in others
         ) or self._as_small(part, best, deadline)
 
-    def _as_small(self, part: Part, best: Solution, deadline: float) -> bool:
+    def _as_small(self, part: Part, best: Solution, deadline: Deadline) -> bool:
         """Whether another set of at most as many cells leaves nothing broken, however unlikely; sets aside
         costs: a programme in which every cell weighs the same."""
         lines = {line for conflict in part.conflicts for line in conflict}

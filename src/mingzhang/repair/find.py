@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -18,8 +18,9 @@ from mingzhang.repair.prose import claims_by_cell, stated_in
 from mingzhang.repair.slips import SlipCosts
 from mingzhang.repair.stating import Wording, changes_of
 from mingzhang.repair.system import conditions_of, system_of
+from mingzhang.repair.time_limit import Deadline
 from mingzhang.repair.unreadable import fillings
-from mingzhang.repair.verifying import groundings_of, keep_verified, together
+from mingzhang.repair.verifying import AS_PRINTED, Reading, groundings_of, keep_verified, together
 from mingzhang.repair.votes import by_other_rules
 from mingzhang.standard.load import Standard
 
@@ -37,7 +38,7 @@ class Alternatives:
 
 
 @dataclass(slots=True)
-class Reading:
+class Repaired:
     """The statements under one reading of the standard's conditions, repaired."""
 
     alternatives: list[Alternatives]
@@ -62,10 +63,11 @@ class Limits:
     seconds: float = SECONDS
     language: Language = "zh"
     forms: bool = True
-    deadline: float = field(init=False)
+    clock: Callable[[], float] = monotonic
+    deadline: Deadline = field(init=False)
 
     def __post_init__(self) -> None:
-        self.deadline = monotonic() + self.seconds
+        self.deadline = Deadline(self.seconds, self.clock)
 
 
 def find_repairs(
@@ -76,9 +78,9 @@ def find_repairs(
     groundings = groundings_of([disclosure], standard)
     broken = any(grounding.broken.any() for grounding in groundings)
     unknown = any(grounding.unknown.any() for grounding in groundings)
-    reading = Reading([], 0, [])
+    reading = Repaired([], 0, [])
     if broken or unknown:
-        conditions = conditions_of(groundings)
+        conditions = conditions_of(groundings, standard)
         reading = _best_reading(disclosure, standard, limits, conditions)
     forms = form_repairs(disclosure, standard, limits.deadline) if limits.forms else FormRepair()
     alternatives = [
@@ -92,7 +94,7 @@ def _report(
     file: str,
     limits: Limits,
     inconsistent: bool,
-    reading: Reading,
+    reading: Repaired,
     forms: FormRepair,
     alternatives: list[Alternatives],
 ) -> RepairReport:
@@ -121,6 +123,7 @@ def _report(
         proposals=proposals,
         ask=question(alternatives, limits.language),
         unproven=[item.said(limits.language) for item in unproven],
+        timed_out=limits.deadline.passed,
     )
 
 
@@ -148,22 +151,31 @@ def _proposals(alternatives: Sequence[Alternatives], fills: Sequence[Change]) ->
 
 
 def _best_reading(
-    disclosure: Disclosure, standard: Standard, limits: Limits, conditions: frozenset[str]
-) -> Reading:
-    """The likelier of the readings: the conditions of identities as printed, or as not met.
+    disclosure: Disclosure, standard: Standard, limits: Limits, conditions: Mapping[str, bool]
+) -> Repaired:
+    """The likeliest repair over the readings of the identities' conditions.
 
-    A condition such as “no income but appropriations” is itself read off figures that may be wrong.
+    A condition such as “no income but appropriations” is itself read off figures that may be wrong: where
+    identities under it are broken it is tried as not met, and where nothing else helps, as met.
     """
-    readings = [_read(disclosure, standard, limits, frozenset())]
-    if conditions and monotonic() < limits.deadline:
-        other = _read(disclosure, standard, limits, conditions)
-        if not other.unsolved and other.alternatives:
-            readings.append(other)
-    return min(readings, key=lambda item: (item.unsolved, item.cost))
+    found = [_read(disclosure, standard, limits, AS_PRINTED)]
+    doubted = {name: False for name, met in conditions.items() if met}
+    unmet = {name: True for name, met in conditions.items() if not met}
+    if doubted and not limits.deadline.passed and _under_condition(found[0], standard, doubted):
+        found.append(_read(disclosure, standard, limits, doubted))
+    if unmet and found[0].unsolved and not limits.deadline.passed:
+        found.append(_read(disclosure, standard, limits, unmet))
+    return min(found, key=lambda item: (item.unsolved, item.cost))
 
 
-def _read(disclosure: Disclosure, standard: Standard, limits: Limits, flipped: frozenset[str]) -> Reading:
-    system = system_of(disclosure, standard, flipped)
+def _under_condition(first: Repaired, standard: Standard, doubted: Mapping[str, bool]) -> bool:
+    """Whether the repair found leans on identities under a condition, or found nothing."""
+    supported = {rule for change in first.changes for rule in change.supported_by}
+    return bool(first.unsolved) or any(standard.identities[rule].when in doubted for rule in supported)
+
+
+def _read(disclosure: Disclosure, standard: Standard, limits: Limits, reading: Reading) -> Repaired:
+    system = system_of(disclosure, standard, reading)
     costs = SlipCosts(standard.slips)
     tables = tables_of(system, standard)
     beside = neighbours_of(tables, system)
@@ -176,18 +188,19 @@ def _read(disclosure: Disclosure, standard: Standard, limits: Limits, flipped: f
     compound = Neighbourhood(system, tables, broken, costs).moves() if broken else []
     components = Components(system, evidence, costs, compound, limits.deadline)
     parts = components.solve()
-    wording = Wording(system, claims_by_cell(disclosure), beside, costs, evidence)
+    wording = Wording(system, claims_by_cell(disclosure), costs, evidence)
     solved = [part for part in parts if part.best is not None]
     alternatives = [_alternatives(part, wording) for part in solved]
     by_other_rules(disclosure, standard, alternatives, costs, limits.deadline)
     unsolved = len(parts) - len(solved)
     if not keep_verified(disclosure, standard, alternatives):
         unsolved += sum(not item.ways for item in alternatives)
-        alternatives = [item for item in alternatives if item.ways]
-    if alternatives and not unsolved and not together(disclosure, standard, alternatives):
-        alternatives, unsolved = [], len(parts)
-    fills = fillings(components.solver, system, solved, wording)
-    return Reading(alternatives, unsolved, fills)
+    if not unsolved and alternatives and not together(disclosure, standard, alternatives):
+        unsolved = len(parts)
+    if unsolved:
+        # What leaves an identity broken is no repair, and is not shown.
+        return Repaired([], unsolved, [])
+    return Repaired(alternatives, 0, fillings(components.solver, system, solved, wording))
 
 
 def _alternatives(part: Part, wording: Wording) -> Alternatives:

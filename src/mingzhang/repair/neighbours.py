@@ -44,7 +44,12 @@ def tables_of(system: System, standard: Standard) -> list[Table]:
     for (statement, side), rows in found.items():
         form = standard.statements[statement]
         columns = _columns(form, side, rows)
-        order = sorted(rows, key=_rank(form, side, list(rows)))
+        printed = {
+            code
+            for code, row in rows.items()
+            if any(system.cells[at].printed is not None for at in row.values())
+        }
+        order = _order(form, side, list(rows), printed)
         tables.append(Table([[rows[code].get(column) for column in columns] for code in order]))
     return tables
 
@@ -55,22 +60,18 @@ def _columns(form: StatementForm, side: str | None, rows: dict[str, dict[str, in
     return [column for column in known if column in used] + sorted(used - set(known))
 
 
-def _rank(form: StatementForm, side: str | None, printed: Sequence[str]) -> _Rank:
+def _order(form: StatementForm, side: str | None, rows: Sequence[str], printed: set[str]) -> list[str]:
+    """Rows as printed; rows that print nothing where the form has them (classes first, by code)."""
     lines = [row.code for item in form.sides if item.id == side for row in item.rows]
-    return _Rank(lines if form.layout in ("two_sided", "labelled_rows") else [], list(printed))
 
+    def rank(code: str) -> tuple[int, int, str]:
+        return (1, lines.index(code), code) if code in lines else (0, 0, code)
 
-@dataclass(slots=True)
-class _Rank:
-    """Sorts rows: as the form lists its lines (classes first, by code), else as printed."""
-
-    lines: list[str]
-    printed: list[str]
-
-    def __call__(self, code: str) -> tuple[int, int, str]:
-        if not self.lines:
-            return 0, self.printed.index(code), code
-        return (1, self.lines.index(code), code) if code in self.lines else (0, 0, code)
+    order = [code for code in rows if code in printed]
+    for code in sorted((code for code in rows if code not in printed), key=rank):
+        before = [place for place, other in enumerate(order) if rank(other) < rank(code)]
+        order.insert(max(before, default=-1) + 1, code)
+    return order
 
 
 def neighbours_of(tables: Sequence[Table], system: System) -> dict[int, tuple[int, ...]]:
@@ -201,7 +202,7 @@ class Neighbourhood:
                     cells.append(cell)
                     values.append(self.system.cells[origin].fen)
             ends.append((run[-1], run[0]) if forward else (run[0], run[-1]))
-        if len(cells) < 2:
+        if not cells:
             return
         price = self.costs.of("shifted_block", _BLOCK_WAYS)
         kind: SlipKind = "shifted_block"

@@ -14,6 +14,8 @@ import numpy as np
 from mingzhang.identities.widening import quiet_solver
 
 _HALF = 0.5
+_ROUND = 100
+"""What an answer costs beside its simplex steps, in such steps."""
 
 
 class Programme:
@@ -45,6 +47,11 @@ class Programme:
         """Never again all of these together."""
         taken = list(chosen)
         self.require(dict.fromkeys(taken, -1), 1 - len(taken))
+
+    @property
+    def effort(self) -> int:
+        """Steps of the last answer: the same on every machine, as seconds are not."""
+        return int(self._solver.getInfo().simplex_iteration_count) + _ROUND
 
     def lightest(self, seconds: float) -> tuple[list[int], bool] | None:
         """The lightest choice and whether it is proven so; None where there is none (or no time for one)."""

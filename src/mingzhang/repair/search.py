@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
 from mingzhang.repair.elimination import Undecided
 from mingzhang.repair.moves import Move
@@ -17,12 +16,15 @@ from mingzhang.repair.programme import Programme
 from mingzhang.repair.slips import HUNDREDTHS
 from mingzhang.repair.solving import Solved, Solver
 from mingzhang.repair.system import System
+from mingzhang.repair.time_limit import Deadline
 
 MARGIN = 7 * HUNDREDTHS
 """Explanations less likely than a thousandth of the best are no alternatives."""
 MOST_SOLUTIONS = 16
 _MOST_ROUNDS = 400
 _MOST_PAIRS = 24
+_PATIENCE = 6_000
+"""Steps of the solver for alternatives once there is a solution; they prove nothing that is claimed."""
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class Search:
         solver: Solver,
         moves: Sequence[Move],
         conflicts: Iterable[frozenset[int]],
-        deadline: float,
+        deadline: Deadline,
     ) -> None:
         self.system = system
         self.solver = solver
@@ -153,14 +155,14 @@ class Search:
         if not self._possible:
             found.exhausted = True
             return found
+        effort = 0
         for _ in range(_MOST_ROUNDS):
-            seconds = self.deadline - monotonic()
-            if seconds <= 0:
+            if self.deadline.passed:
                 found.timed_out = True
                 break
-            proposal = self.programme.lightest(seconds)
+            proposal = self.programme.lightest(self.deadline.left())
             if proposal is None:
-                found.exhausted = self.deadline > monotonic()
+                found.exhausted = not self.deadline.passed
                 found.timed_out = not found.exhausted
                 break
             chosen, proven = proposal
@@ -169,14 +171,21 @@ class Search:
                 found.bound = cost
             else:
                 found.timed_out = True
-            best = min((item.cost for item in found.solutions), default=None)
-            if best is not None and (cost > best + MARGIN or len(found.solutions) >= MOST_SOLUTIONS):
+            if found.solutions and self._enough(found, cost, effort):
                 break
             self._judge(chosen, found)
+            if found.solutions:
+                effort += self.programme.effort
             if enough is not None and enough(found):
                 break
         found.solutions.sort(key=lambda item: (item.cost, len(item.cells), sorted(item.cells)))
         return found
+
+    def _enough(self, found: Found, cost: int, effort: int) -> bool:
+        """Whether what comes next is too unlikely, too much, or too long in coming to be worth showing."""
+        best = min(item.cost for item in found.solutions)
+        late = effort > _PATIENCE and cost > best
+        return cost > best + MARGIN or len(found.solutions) >= MOST_SOLUTIONS or late
 
     def _judge(self, chosen: list[int], found: Found) -> None:
         moves = [self.moves[number] for number in chosen]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from mingzhang.repair.elimination import Bound, bound, clash, window
 from mingzhang.repair.moves import Evidence, implied, touched, weighed
@@ -12,6 +13,8 @@ from mingzhang.repair.system import System
 
 _NOISE = 6
 """−ln of a normal deviate, times the variance of rounding (a twelfth of a unit squared): x²/2 · 12."""
+_SAME = Fraction(1, 3)
+"""How much rounding is expected where one amount stands in two places, in terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,11 @@ class Solver:
         if line.at_least or not slack or not total:
             return 0
         step = max(self.system.cells[at].step for at in line.cells)
-        terms = max(len(line.cells) - 1, 1)
-        return min(_NOISE * HUNDREDTHS * total * total // (terms * step * step), 20 * HUNDREDTHS)
+        rounded = sum(self.system.cells[at].half > 0 or bool(changed.get(at)) for at in line.cells)
+        # One amount printed twice rounds the same way, unless a department adds rounded units.
+        terms = _SAME if rounded <= 2 else Fraction(rounded - 1)
+        price = int(_NOISE * HUNDREDTHS * total * total / (terms * step * step))
+        return min(price, 20 * HUNDREDTHS)
 
 
 def _width(ends: tuple[int | None, int | None]) -> int:

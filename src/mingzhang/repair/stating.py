@@ -21,7 +21,6 @@ class Wording:
 
     system: System
     claims: dict[CellAddress, list[Claim]]
-    beside: Mapping[int, tuple[int, ...]]
     costs: SlipCosts
     evidence: Evidence
 

@@ -16,7 +16,7 @@ from mingzhang.kit.address import CellAddress
 from mingzhang.kit.amounts import FEN_PER_UNIT, from_fen, half_unit_fen
 from mingzhang.kit.places import effective_places
 from mingzhang.repair.blanks import blank_candidates, with_blanks
-from mingzhang.repair.verifying import groundings_of, under
+from mingzhang.repair.verifying import AS_PRINTED, Reading, groundings_of, under
 from mingzhang.standard.load import Standard
 
 COUNT = "count"
@@ -108,18 +108,23 @@ class System:
         ]
 
 
-def conditions_of(groundings: Sequence[Grounding]) -> frozenset[str]:
-    """The conditions (of sums that are zero) under which broken identities stand."""
-    return frozenset(
-        grounding.identity.when
+def conditions_of(groundings: Sequence[Grounding], standard: Standard) -> dict[str, bool]:
+    """The conditions of sums that are zero, by whether the printed figures meet them."""
+    sums = {
+        name
+        for name, conditions in standard.identity_conditions.items()
+        if any(condition.total or condition.parts for condition in conditions)
+    }
+    return {
+        grounding.identity.when: len(grounding) > 0
         for grounding in groundings
-        if grounding.identity.when is not None and grounding.broken.any()
-    )
+        if grounding.identity.when is not None and grounding.identity.when in sums
+    }
 
 
-def system_of(disclosure: Disclosure, standard: Standard, flipped: frozenset[str] = frozenset()) -> System:
+def system_of(disclosure: Disclosure, standard: Standard, reading: Reading = AS_PRINTED) -> System:
     """The system of a disclosure, blank candidates among its cells."""
-    asked = {g.identity.rule for g in groundings_of([disclosure], standard, flipped) if len(g)}
+    asked = {g.identity.rule for g in groundings_of([disclosure], standard, reading) if len(g)}
     augmented, added = with_blanks(disclosure, blank_candidates(disclosure, standard))
     batch = Batch.of([augmented])
     index = cells_of(batch)
@@ -127,7 +132,7 @@ def system_of(disclosure: Disclosure, standard: Standard, flipped: frozenset[str
     index.known = index.known | filled
     groundings = []
     for identity in standard.identities.values():
-        chosen = under(identity, flipped)
+        chosen = under(identity, reading)
         if identity.rule in asked and chosen is not None:
             groundings.append(ground(batch, chosen, standard))
     system = System(_cells(augmented, batch, added), [])

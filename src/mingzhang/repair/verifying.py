@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -21,22 +21,32 @@ Broken = set[tuple[str, tuple[str, ...]]]
 """Broken identities by rule and key."""
 
 
-def under(identity: Identity, flipped: frozenset[str]) -> Identity | None:
-    """The identity where the conditions in `flipped` count as not met; None where it is not asked then."""
-    if identity.when in flipped:
-        return None
-    return msgspec.structs.replace(identity, unless=None) if identity.unless in flipped else identity
+Reading = Mapping[str, bool]
+"""Conditions of identities that count as met or not, whatever the printed figures say."""
+AS_PRINTED: Reading = {}
+
+
+def under(identity: Identity, reading: Reading) -> Identity | None:
+    """The identity in a reading of its conditions; None where it is not asked then."""
+    for condition, asked_if in ((identity.when, True), (identity.unless, False)):
+        if condition is not None and condition in reading and reading[condition] != asked_if:
+            return None
+    return msgspec.structs.replace(
+        identity,
+        when=None if identity.when in reading else identity.when,
+        unless=None if identity.unless in reading else identity.unless,
+    )
 
 
 def groundings_of(
-    disclosures: Sequence[Disclosure], standard: Standard, flipped: frozenset[str] = frozenset()
+    disclosures: Sequence[Disclosure], standard: Standard, reading: Reading = AS_PRINTED
 ) -> list[Grounding]:
     """Every identity of error severity over the statements of the disclosures."""
     batch = Batch.of([msgspec.structs.replace(item, claims=[], evaluations=[]) for item in disclosures])
     return [
         ground(batch, chosen, standard)
         for identity in standard.identities.values()
-        if identity.severity == "error" and (chosen := under(identity, flipped)) is not None
+        if identity.severity == "error" and (chosen := under(identity, reading)) is not None
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 
 from mingzhang.checks.registry import Case
 from mingzhang.checks.run import every_rule, examine
@@ -11,6 +10,7 @@ from mingzhang.facts.model import Disclosure
 from mingzhang.repair.applying import repaired
 from mingzhang.repair.asking import Ways
 from mingzhang.repair.slips import SlipCosts
+from mingzhang.repair.time_limit import Deadline
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
@@ -24,11 +24,11 @@ def by_other_rules(
     standard: Standard,
     parts: Sequence[Ways],
     costs: SlipCosts,
-    deadline: float,
+    deadline: Deadline,
 ) -> None:
     """Reweighs the ways of every part that has several, by the other rules that they make right or wrong."""
     undecided = [part for part in parts if len(part.ways) > 1]
-    if not undecided or monotonic() > deadline or not disclosure.claims:
+    if not undecided or deadline.passed:
         return
     rules = voting_rules(standard)
     for part in undecided:
@@ -51,14 +51,15 @@ def by_other_rules(
             ],
             key=lambda item: item[0],
         )
-        if monotonic() > deadline:
+        if deadline.passed:
             return
 
 
 def voting_rules(standard: Standard) -> dict[str, Rule]:
-    """Cell rules over statements and prose that are no identities."""
+    """Cell rules over statements and prose, and identities that are a judgement only."""
     return {
         name: rule
         for name, rule in every_rule(standard).items()
-        if rule.kind == "cell" and rule.check != "identity" and name.split("/")[0] in _AREAS
+        if rule.kind == "cell"
+        and (rule.severity == "warning" if rule.check == "identity" else name.split("/")[0] in _AREAS)
     }

@@ -42,6 +42,7 @@ class Slips(Data, kw_only=True):
     missing_row: Bilingual
     confusable_share: str
     confusable: list[str]
+    form_arithmetic: list[str]
     prose_vote: str
     rule_vote: str
 

@@ -21,11 +21,17 @@ def repair_as_text(report: RepairReport, standard: Standard, paper: Paper, langu
 
 def _lines(report: RepairReport, standard: Standard, paper: Paper, language: Language) -> Iterator[str]:
     yield paper.paint(f"明账 · {report.file}", "bold")
+    first = report.proposals[0].changes if report.proposals else []
     for proposal in report.proposals:
         yield ""
         yield paper.paint(_head(proposal, report, language), "bold")
+        same = [] if proposal.rank == 1 else [change for change in proposal.changes if change in first]
         for change in proposal.changes:
-            yield from _change(change, standard, paper, language)
+            if change not in same:
+                yield from _change(change, standard, paper, language)
+        if same:
+            text = Text(f"其余 {len(same)} 处同改法 1", f"the other {len(same)} as in repair 1")
+            yield paper.paint(f"  · {text.said(language)}", "dim")
     yield ""
     if report.ask is not None:
         yield from wrapped(_asked(report.ask, standard, language), paper.width)
