@@ -51,7 +51,6 @@ STYLES = (
     Style("Normal", "Normal", "text", 16, 28, based_on=None),
     Style("Text", "公文正文", "text", 16, 28, indent=2),
     Style("Title", "Title", "title", 22, 36, "center", before=12, after=12),
-    Style("Stamp", "公开提示", "heading", 12, 20, "center", colour="B00020"),
     Style("Contents", "目录标题", "title", 22, 36, "center", after=16, breaks=True),
     Style("TOC1", "toc 1", "heading", 14, 24, "left", stops=(_LEADER,)),
     Style("TOC2", "toc 2", "text", 14, 24, "left", indent=1, stops=(_LEADER,)),
