@@ -201,18 +201,3 @@ def _put_table_style(root: Element) -> None:
     for side, width in (("top", 10), ("left", 40), ("bottom", 10), ("right", 40)):
         append(margins, side, w=width, type="dxa")
     root.append(made)
-
-
-def font_table() -> bytes:
-    """`word/fontTable.xml`: the official fonts with the free ones that stand in where they are missing."""
-    made = element("fonts")
-    for name, free in dict(IN_WORD.values()).items():
-        font = append(made, "font", name=name)
-        append(font, "altName", val=free)
-        append(font, "charset", val="86")
-        append(font, "family", val="swiss" if "Sans" in free else "roman")
-        append(font, "pitch", val="variable")
-    from lxml import etree
-
-    data: bytes = etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
