@@ -89,7 +89,7 @@ class _Page:
         wide = " wide" if section.landscape else ""
         yield f'<section class="{section.kind}{wide}" id="{escape(section.id)}">\n'
         if section.title:
-            yield f"<h{level}>{escape(section.title)}</h{level}>\n"
+            yield f'<h{level} id="{_heading(section)}">{escape(section.title)}</h{level}>\n'
         for block in section.blocks:
             yield self._block(block, section)
         yield from self._charts(section.id)
@@ -105,14 +105,19 @@ class _Page:
         if section.kind == "text":
             return plain_table(block) + "\n"
         if section.kind == "evaluation":
-            return form_table(block, section.title) + "\n"
-        table = statement_table(block, section.id, section.title)
+            return form_table(block, _heading(section)) + "\n"
+        table = statement_table(block, section.id, _heading(section))
         label = escape(f"{section.title}（{self.words.table}）")
         return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">\n{table}\n</div>\n'
 
     def _charts(self, section: str) -> Iterator[str]:
         for chart in self.publication.charts.of(section):
             yield _figure(chart)
+
+
+def _heading(section: Section) -> str:
+    """The id of a section's heading, by which its table is named."""
+    return escape(f"title-{section.id}")
 
 
 def _figure(chart: BarChart) -> str:

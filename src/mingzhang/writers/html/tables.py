@@ -22,8 +22,8 @@ class _Heads:
     label: str | None = None
 
 
-def statement_table(grid: Grid, section: str, title: str) -> str:
-    """A statement: header rows in `thead`, labels as row headers, `headers` on every figure."""
+def statement_table(grid: Grid, section: str, heading: str) -> str:
+    """A statement, named by the heading with this id: header rows in `thead`, labels as row headers, `headers` on every figure."""
     heads = _Heads()
     rows: list[str] = []
     for number, row in enumerate(positions(grid)):
@@ -38,8 +38,7 @@ def statement_table(grid: Grid, section: str, title: str) -> str:
         ]
         rows.append(f"<tr>{''.join(cells)}</tr>\n")
     thead, tbody = "".join(rows[: grid.header_rows]), "".join(rows[grid.header_rows :])
-    caption = f'<caption class="hidden">{escape(title)}</caption>'
-    return f'<table class="statement">{caption}\n<thead>\n{thead}</thead>\n<tbody>\n{tbody}</tbody>\n</table>'
+    return f'<table class="statement" aria-labelledby="{heading}">\n<thead>\n{thead}</thead>\n<tbody>\n{tbody}</tbody>\n</table>'
 
 
 def _head_cell(cell: Cell, column: int, number: int, section: str, heads: _Heads) -> str:
@@ -79,14 +78,13 @@ def _labels(row: list[tuple[int, Cell, bool]], at: int) -> bool:
     return False
 
 
-def form_table(grid: Grid, title: str) -> str:
+def form_table(grid: Grid, heading: str) -> str:
     """A self-evaluation form. On a narrow screen its cells stand one under the other, each below the
     heading of its column (`data-label`)."""
     heads = _Heads()
     rows = [f"{_form_row(row, heads)}\n" for row in positions(grid)]
-    caption = f'<caption class="hidden">{escape(title)}</caption>'
     columns = f"<colgroup>{'<col>' * len(grid.widths)}</colgroup>"
-    return f'<table class="form">{caption}\n{columns}\n<tbody>\n{"".join(rows)}</tbody>\n</table>'
+    return f'<table class="form" aria-labelledby="{heading}">\n{columns}\n<tbody>\n{"".join(rows)}</tbody>\n</table>'
 
 
 def _form_row(row: list[tuple[int, Cell, bool]], heads: _Heads) -> str:
