@@ -23,7 +23,8 @@ class _Heads:
 
 
 def statement_table(grid: Grid, section: str, heading: str) -> str:
-    """A statement, named by the heading with this id: header rows in `thead`, labels as row headers, `headers` on every figure."""
+    """A statement, named by the heading with this id: header rows in `thead`, labels as row headers,
+    `headers` on every figure."""
     heads = _Heads()
     rows: list[str] = []
     for number, row in enumerate(positions(grid)):
@@ -38,7 +39,8 @@ def statement_table(grid: Grid, section: str, heading: str) -> str:
         ]
         rows.append(f"<tr>{''.join(cells)}</tr>\n")
     thead, tbody = "".join(rows[: grid.header_rows]), "".join(rows[grid.header_rows :])
-    return f'<table class="statement" aria-labelledby="{heading}">\n<thead>\n{thead}</thead>\n<tbody>\n{tbody}</tbody>\n</table>'
+    opening = f'<table class="statement" aria-labelledby="{heading}">'
+    return f"{opening}\n<thead>\n{thead}</thead>\n<tbody>\n{tbody}</tbody>\n</table>"
 
 
 def _head_cell(cell: Cell, column: int, number: int, section: str, heads: _Heads) -> str:
@@ -84,7 +86,8 @@ def form_table(grid: Grid, heading: str) -> str:
     heads = _Heads()
     rows = [f"{_form_row(row, heads)}\n" for row in positions(grid)]
     columns = f"<colgroup>{'<col>' * len(grid.widths)}</colgroup>"
-    return f'<table class="form" aria-labelledby="{heading}">\n{columns}\n<tbody>\n{"".join(rows)}</tbody>\n</table>'
+    opening = f'<table class="form" aria-labelledby="{heading}">'
+    return f"{opening}\n{columns}\n<tbody>\n{''.join(rows)}</tbody>\n</table>"
 
 
 def _form_row(row: list[tuple[int, Cell, bool]], heads: _Heads) -> str:
