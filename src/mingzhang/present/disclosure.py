@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingzhang.document.paper import Paper, Part, Section
 from mingzhang.facts.model import Disclosure, Statement
 from mingzhang.kit.chinese import numeral
+from mingzhang.present.clean import clean
 from mingzhang.present.evaluation.section import evaluation_sections
 from mingzhang.present.statements.section import statement_section
 from mingzhang.present.texts import explanation_sections, glossary_section, profile_sections
@@ -41,7 +42,7 @@ def present(disclosure: Disclosure, standard: Standard) -> Paper:
         if contents[part_id]:
             number = len(paper.parts) + 1
             paper.parts.append(_part(part_id, number, contents[part_id], disclosure, standard, variant))
-    return paper
+    return clean(paper)
 
 
 def _in_order(disclosure: Disclosure, variant: Variant) -> list[Statement]:

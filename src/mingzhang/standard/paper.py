@@ -51,6 +51,25 @@ class EvaluationWording(Data, kw_only=True):
     notes: list[str]
 
 
+class ChartWording(Data, kw_only=True):
+    """A chart's title, the unit of its values, and names of its series where facts do not name them."""
+
+    title: str
+    unit: str
+    series: list[str] = []
+
+
+class PageWording(Data, kw_only=True):
+    """What the web page says around the paper."""
+
+    skip: str
+    downloads: str
+    table: str
+    search: str
+    sort: str
+    entries: str
+
+
 class PaperWording(Data, kw_only=True):
     """Templates with `{unit}`, `{year}`, `{scope}` and what else their names say."""
 
@@ -71,6 +90,10 @@ class PaperWording(Data, kw_only=True):
     staff_categories: dict[str, str]
     glossary_entry: str
     evaluation: EvaluationWording
+    charts_title: str
+    charts: dict[str, ChartWording]
+    chart_description: str
+    page: PageWording
 
 
 def read_paper_wording(root: Path) -> PaperWording:

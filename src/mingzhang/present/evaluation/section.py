@@ -14,6 +14,7 @@ from mingzhang.present.evaluation.rows import (
     head_rows,
     indicator_rows,
 )
+from mingzhang.present.widths import UPRIGHT, fitted
 from mingzhang.present.wording import filled
 from mingzhang.standard.load import Standard
 
@@ -27,7 +28,9 @@ def evaluation_sections(disclosure: Disclosure, standard: Standard) -> list[Sect
 
 def _section(number: int, form: Evaluation, disclosure: Disclosure, standard: Standard) -> Section:
     words = standard.paper.evaluation
-    title = form.title or (words.title.format(project=form.project) if form.project else words.untitled)
+    title = form.title or words.untitled
+    if form.project and title == words.untitled:
+        title = words.title.format(project=form.project)
     section = Section(f"evaluation-{number}", title, "evaluation")
     year = form.year or filled(words.year, disclosure, standard)
     section.blocks.append(Paragraph(year, NOWHERE, style="caption"))
@@ -49,7 +52,9 @@ def evaluation_grid(form: Evaluation, standard: Standard) -> Grid:
         *indicator_rows(form, words, standard.form_labels),
         *closing_rows(form, words),
     ]
-    return grid(rows, WIDTHS, 0)
+    table = grid(rows, WIDTHS, 0)
+    table.widths = fitted(table, UPRIGHT) or table.widths
+    return table
 
 
 def _notes(form: Evaluation, standard: Standard) -> list[Block]:
