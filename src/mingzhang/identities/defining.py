@@ -35,9 +35,7 @@ def definitions(found: Iterable[Instance]) -> dict[CellAddress, Definition]:
             _take(candidate, chosen)
     across = [item for item in equal if not item.within_one_statement]
     across.sort(key=_rank)
-    candidates = [
-        candidate for item in across for candidate in (*_forward(item), *_forward(_turned(item)))
-    ]
+    candidates = [candidate for item in across for candidate in (*_forward(item), *_forward(_turned(item)))]
     while _take_next(candidates, chosen):
         candidates = [candidate for candidate in candidates if candidate.cell not in chosen]
     return chosen
@@ -56,9 +54,7 @@ def _forward(item: Instance) -> Iterator[Definition]:
 
 
 def _turned(item: Instance) -> Instance:
-    return Instance(
-        item.rule, item.relation, item.parts, item.totals, item.held, item.broken, item.unknown
-    )
+    return Instance(item.rule, item.relation, item.parts, item.totals, item.held, item.broken, item.unknown)
 
 
 def _take_next(candidates: list[Definition], chosen: dict[CellAddress, Definition]) -> bool:
