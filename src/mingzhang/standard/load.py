@@ -13,6 +13,7 @@ from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
 from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.package import PackageForm, read_package
+from mingzhang.standard.paper import PaperWording, read_paper_wording
 from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
@@ -56,6 +57,11 @@ class Standard:
     def narrative(self) -> Narrative:
         """The wording of the explanation."""
         return read_narrative(self.root)
+
+    @cached_property
+    def paper(self) -> PaperWording:
+        """The wording of a disclosure in print."""
+        return read_paper_wording(self.root)
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

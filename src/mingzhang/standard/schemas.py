@@ -13,6 +13,7 @@ from mingzhang.standard.forms import FormLabels
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.identities import Condition, Identity
 from mingzhang.standard.narrative import Narrative
+from mingzhang.standard.paper import PaperWording
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
@@ -36,6 +37,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "claims": ("wording/claims.yaml", ClaimWording),
     "claim-terms": ("wording/claim_terms.yaml", ClaimTerms),
     "narrative": ("wording/narrative.yaml", Narrative),
+    "paper": ("wording/paper.yaml", PaperWording),
     "leftovers": ("wording/leftovers.yaml", Leftovers),
     "privacy": ("wording/privacy.yaml", Privacy),
     "contents": ("wording/structure.yaml", Contents),
