@@ -31,6 +31,8 @@ class Instance:
     held: bool
     broken: bool
     unknown: bool
+    slack: int = 0
+    """How far rounding alone can move total − parts, in 分 (or in units of a count)."""
 
     @property
     def within_one_statement(self) -> bool:
@@ -68,6 +70,7 @@ def _instance(grounding: Grounding, group: int) -> Instance:
         held=bool(grounding.held[group]),
         broken=bool(grounding.broken[group]),
         unknown=bool(grounding.unknown[group]),
+        slack=int(grounding.slack[group]),
     )
 
 
