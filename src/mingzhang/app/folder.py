@@ -25,6 +25,7 @@ def written_aside(target: Path, replaceable: Callable[[Path], bool]) -> Iterator
     A folder that is there is replaced if it is empty or `replaceable`. UsageError otherwise, and where
     the place cannot be written.
     """
+    target = Path(os.path.abspath(target))
     _check(target, replaceable)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

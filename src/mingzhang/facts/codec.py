@@ -14,7 +14,7 @@ from mingzhang.kit.errors import UnreadableInput
 
 _OPTIONAL = frozenset((
     "inferred", "stored", "reason", "withheld", "owed", "project_code", "reviews", "printed",
-    "rule", "register", "printed_year", "traces", "unit_name", "unit_label", "notes", "labels",
+    "rule", "register", "printed_year", "traces", "stamp", "unit_name", "unit_label", "notes", "labels",
     "sources", "group", "accepted", "arithmetic", "error", "basis",
     "file", "line", "page", "bbox", "cell",
 ))  # fmt: skip

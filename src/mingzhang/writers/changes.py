@@ -10,7 +10,7 @@ from mingzhang.kit.language import Language, Text
 from mingzhang.standard.load import Standard
 from mingzhang.writers.findings.naming import cell_title, statement_title
 
-_HEADS: dict[ChangeKind, Text] = {
+HEADS: dict[ChangeKind, Text] = {
     "fact": Text("数字", "Figures"),
     "evaluation": Text("绩效自评", "Self-evaluations"),
     "text": Text("文字", "Text"),
@@ -92,7 +92,7 @@ def changes_as_text(changes: Changes, standard: Standard, language: Language) ->
 def _lines(changes: Changes, standard: Standard, language: Language) -> Iterator[str]:
     yield f"A  {changes.old}"
     yield f"B  {changes.new}"
-    for kind, head in _HEADS.items():
+    for kind, head in HEADS.items():
         chosen = [change for change in changes.changes if change.kind == kind]
         if chosen:
             yield ""
@@ -124,7 +124,7 @@ def summary_of(changes: Sequence[Change], language: Language) -> str:
         return Text(
             "两份公开相同：数字、绩效自评、文字都一致。", "The same: figures, evaluations, text."
         ).said(language)
-    counted = {kind: sum(change.kind == kind for change in changes) for kind in _HEADS}
+    counted = {kind: sum(change.kind == kind for change in changes) for kind in HEADS}
     return Text(
         f"不同：数字 {counted['fact']} 处，绩效自评 {counted['evaluation']} 处，文字 {counted['text']} 处。",
         f"Different: {counted['fact']} figures, {counted['evaluation']} fields of evaluations, "

@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 from mingzhang.writers.findings.layout import width_of
+from mingzhang.writers.inert import without_controls
 from mingzhang.writers.xlsx.placing import Placed
-from mingzhang.writers.xlsx.styles import HEAD, TITLE, Styles, inert
+from mingzhang.writers.xlsx.styles import HEAD, TITLE, Styles
 
 _LINE = 15.0
 """Height of one line of text in points."""
@@ -35,7 +36,7 @@ class Sheet:
         worksheet.center_horizontally()
         worksheet.set_footer("&C— &P —")
         if stamp is not None:
-            worksheet.set_header("&C&K9C0006" + inert(stamp).replace("&", "&&")[:200])
+            worksheet.set_header("&C&K9C0006" + without_controls(stamp).replace("&", "&&")[:200])
         worksheet.hide_gridlines(2)
 
     def title(self, row: int, text: str, columns: int) -> None:
@@ -46,7 +47,7 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, **properties: object) -> None:
         """A text, never a formula."""
-        self.worksheet.write_string(row, column, inert(text), self.styles.text(text, **properties))
+        self.worksheet.write_string(row, column, without_controls(text), self.styles.text(text, **properties))
 
     def stamp(self, row: int, stamp: str) -> None:
         """The stamp of a publication with errors."""
@@ -69,10 +70,10 @@ class Sheet:
 
     def _span(self, row: int, column: int, last_row: int, last_column: int, text: str, style: Any) -> None:
         if (row, column) == (last_row, last_column):
-            self.worksheet.write_string(row, column, inert(text), style)
+            self.worksheet.write_string(row, column, without_controls(text), style)
             return
         self.worksheet.merge_range(row, column, last_row, last_column, "", style)
-        self.worksheet.write_string(row, column, inert(text), style)
+        self.worksheet.write_string(row, column, without_controls(text), style)
 
     def note(self, row: int, text: str, columns: int, characters: float, **properties: object) -> None:
         """A paragraph over the width of the table, as high as it needs."""
@@ -103,7 +104,7 @@ def height_of(items: list[Placed], widths: list[float], least: float = 18.0) -> 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel takes: at most 31 characters, none of `[]:*?/\\`, unlike all others."""
-    plain = inert(wanted).translate(_FORBIDDEN).strip("' ")[:31] or "Sheet"
+    plain = without_controls(wanted).translate(_FORBIDDEN).strip("' ")[:31] or "Sheet"
     name, number = plain, 1
     while name.lower() in taken:
         number += 1

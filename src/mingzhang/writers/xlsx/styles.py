@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+from mingzhang.writers.inert import is_active
 
 BODY = "仿宋"
 HEAD = "黑体"
 TITLE = "方正小标宋简体"
-
-
-def inert(text: str) -> str:
-    """`text` without control characters; it is always written as a string, never as a formula."""
-    return CONTROL.sub("", text)
-
-
-def is_active(text: str) -> bool:
-    """Whether a spreadsheet would take the text for a formula once somebody edits its cell."""
-    return text.startswith(_ACTIVE)
 
 
 class Styles:

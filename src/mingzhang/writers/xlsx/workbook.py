@@ -9,6 +9,7 @@ import xlsxwriter
 
 from mingzhang.document.paper import Part
 from mingzhang.identities.instances import instances
+from mingzhang.writers.inert import without_controls
 from mingzhang.writers.publication import Publication
 from mingzhang.writers.xlsx.amounts import Amounts
 from mingzhang.writers.xlsx.check_sheet import write_checks
@@ -16,7 +17,7 @@ from mingzhang.writers.xlsx.formulas import formulas_of
 from mingzhang.writers.xlsx.placing import Positions
 from mingzhang.writers.xlsx.sheet import Sheet, sheet_name
 from mingzhang.writers.xlsx.statement_sheet import StatementSheet, planned, write_statement
-from mingzhang.writers.xlsx.styles import Styles, inert
+from mingzhang.writers.xlsx.styles import Styles
 from mingzhang.writers.xlsx.text_sheets import write_cover, write_forms, write_overview, write_texts
 
 _REMARKS = (
@@ -42,10 +43,10 @@ def write_workbook(publication: Publication) -> bytes:
     paper = publication.paper
     workbook.set_properties(
         {
-            "title": inert(paper.title),
-            "author": inert(paper.author),
-            "subject": inert(paper.subject),
-            "comments": inert(publication.stamp or ""),
+            "title": without_controls(paper.title),
+            "author": without_controls(paper.author),
+            "subject": without_controls(paper.subject),
+            "comments": without_controls(publication.stamp or ""),
             "created": publication.made_on.replace(tzinfo=None),
         }
     )
