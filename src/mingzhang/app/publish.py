@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from mingzhang import __version__
 from mingzhang.app.folder import written_aside
+from mingzhang.app.moment import FIXED_TIME, moment_of_environment
 from mingzhang.facts.changes import Changes
 from mingzhang.facts.codec import decode_disclosure, encode, encode_record
 from mingzhang.facts.comparison import compare
@@ -27,7 +27,7 @@ from mingzhang.standard.fingerprint import fingerprint
 from mingzhang.standard.load import Standard
 from mingzhang.writers import manifest
 from mingzhang.writers.changes import changes_as_text
-from mingzhang.writers.publication import FIXED_TIME, Download, Publication
+from mingzhang.writers.publication import Download, Publication
 from mingzhang.writers.registry import writer, writer_names
 
 LAST = "html"
@@ -79,7 +79,7 @@ def publish(request: PublishRequest) -> int:
         print(_refusal(report, len(errors), request), file=sys.stderr)
         return 1
     stamp = _stamp(len(errors)) if errors else None
-    made_on = made_on_of_environment()
+    made_on = moment_of_environment()
     disclosure.stamp = None
     publication = Publication(
         disclosure,
@@ -93,20 +93,6 @@ def publish(request: PublishRequest) -> int:
         entry = _manifest(request, publication, report, formats, correction, files, aside, made_on)
         (aside / manifest.NAME).write_bytes(encode_record(entry))
     return 0
-
-
-def made_on_of_environment() -> datetime | None:
-    """SOURCE_DATE_EPOCH as a time; None where it is not set. UsageError where it is no number."""
-    text = os.environ.get("SOURCE_DATE_EPOCH")
-    if not text:
-        return None
-    try:
-        return max(datetime.fromtimestamp(int(text), UTC), FIXED_TIME)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH：“{text[:40]}”不是自1970年起的秒数。",
-            f"SOURCE_DATE_EPOCH: “{text[:40]}” is no number of seconds since 1970.",
-        ) from None
 
 
 def _formats(wanted: Sequence[str] | None) -> list[str]:

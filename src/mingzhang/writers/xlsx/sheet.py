@@ -78,7 +78,7 @@ class Sheet:
     def note(self, row: int, text: str, columns: int, characters: float, **properties: object) -> None:
         """A paragraph over the width of the table, as high as it needs."""
         style = self.styles.text(text, text_wrap=True, valign="top", font_size=10, **properties)
-        self.worksheet.set_row(row, lines_of(text, characters * 1.08) * _LINE)
+        self.worksheet.set_row(row, lines_of(text, characters * 1.08) * _LINE + 2)
         self._span(row, 0, row, max(columns, 1) - 1, text, style)
 
 
