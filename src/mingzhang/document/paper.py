@@ -15,8 +15,7 @@ class Section:
     """One section of a part, with its heading. `id` is a statement's id, a section's, or a form's
     (`evaluation-3`, counted from 1 in the disclosure's order).
 
-    `level` is the heading's (2 = 一、, 3 = （一）); `landscape` sections have pages of their own;
-    `charts` are names of charts that belong here (they may be drawn or not).
+    `level` is the heading's (2 = 一、, 3 = （一）); `landscape` sections have pages of their own.
     """
 
     id: str
@@ -25,7 +24,6 @@ class Section:
     level: int = 2
     blocks: list[Block] = field(default_factory=list)
     landscape: bool = False
-    charts: list[str] = field(default_factory=list)
 
     def grids(self) -> list[Grid]:
         """The section's tables."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mingzhang.document.paper import Paper, Part, Section
-from mingzhang.facts.model import Disclosure
+from mingzhang.facts.model import Disclosure, Statement
 from mingzhang.kit.chinese import numeral
+from mingzhang.present.clean import clean
 from mingzhang.present.evaluation.section import evaluation_sections
 from mingzhang.present.statements.section import statement_section
 from mingzhang.present.texts import explanation_sections, glossary_section, profile_sections
@@ -30,7 +31,8 @@ def present(disclosure: Disclosure, standard: Standard) -> Paper:
     contents = {
         "profile": profile_sections(disclosure, standard, variant),
         "statements": [
-            statement_section(statement, disclosure, standard, variant) for statement in disclosure.statements
+            statement_section(statement, disclosure, standard, variant)
+            for statement in _in_order(disclosure, variant)
         ],
         "explanation": explanation_sections(disclosure),
         "glossary": [glossary_section(disclosure, standard)] if disclosure.glossary else [],
@@ -40,7 +42,13 @@ def present(disclosure: Disclosure, standard: Standard) -> Paper:
         if contents[part_id]:
             number = len(paper.parts) + 1
             paper.parts.append(_part(part_id, number, contents[part_id], disclosure, standard, variant))
-    return paper
+    return clean(paper)
+
+
+def _in_order(disclosure: Disclosure, variant: Variant) -> list[Statement]:
+    """The statements in the variant's order; those that it does not print come last."""
+    rank = {item.id: at for at, item in enumerate(variant.statements)}
+    return sorted(disclosure.statements, key=lambda statement: rank.get(statement.id, len(rank)))
 
 
 def _part(

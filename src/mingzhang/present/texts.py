@@ -6,7 +6,7 @@ from mingzhang.document.model import Block, Paragraph
 from mingzhang.document.paper import Section
 from mingzhang.facts.model import Disclosure
 from mingzhang.kit.chinese import numeral
-from mingzhang.present.cells import NOWHERE
+from mingzhang.present.cells import NOWHERE, grid, header, label, row
 from mingzhang.present.wording import filled
 from mingzhang.standard.load import Standard
 from mingzhang.standard.variants import Variant
@@ -35,27 +35,46 @@ def _organisation(disclosure: Disclosure, standard: Standard, heads: dict[str, s
     profile, wording = disclosure.profile, standard.paper
     found: list[Section] = []
     if profile.sections:
-        text = wording.sections.format(count=len(profile.sections), names="、".join(profile.sections))
-        found.append(Section("sections", heads["sections"], level=3, blocks=[body(text)]))
+        text = wording.sections.format(names="、".join(profile.sections))
+        lines = _as_stated(disclosure, "sections") or [body(text)]
+        found.append(Section("sections", heads["sections"], level=3, blocks=lines))
     if profile.member_units:
-        lines = [body(name) for name in profile.member_units]
+        lines = [_member_units(disclosure, standard)]
         found.append(Section("member_units", heads["member_units"], level=3, blocks=lines))
     if profile.staff:
-        text = _staff(disclosure, standard)
-        found.append(Section("staff", heads["staff"], level=3, blocks=[body(text)]))
+        lines = _as_stated(disclosure, "staff/") or [_staff(disclosure, standard)]
+        found.append(Section("staff", heads["staff"], level=3, blocks=lines))
     return found
 
 
-def _staff(disclosure: Disclosure, standard: Standard) -> str:
-    wording, staff = standard.paper, disclosure.profile.staff
-    categories = "、".join(
-        wording.staff_category.format(name=wording.staff_categories.get(category, category), count=count)
-        for category, count in staff.items()
-        if category != "total"
+def _member_units(disclosure: Disclosure, standard: Standard) -> Block:
+    heads = row([header(word) for word in standard.paper.member_unit_headers])
+    lines = [
+        row([label(str(number), align="center"), label(name)])
+        for number, name in enumerate(disclosure.profile.member_units, 1)
+    ]
+    return grid([heads, *lines], (1, 6), 1)
+
+
+def _as_stated(disclosure: Disclosure, figure: str) -> list[Block]:
+    """The sentences in which the disclosure states figures of the profile, where it has them as claims."""
+    texts = dict.fromkeys(
+        claim.text
+        for claim in disclosure.claims
+        if claim.about is not None and (claim.about.figure or "").startswith(figure)
     )
-    if "total" not in staff:
-        return filled(wording.staff_without_total, disclosure, standard, categories=categories)
-    return filled(wording.staff, disclosure, standard, total=staff["total"], categories=categories)
+    return [body(text) for text in texts]
+
+
+def _staff(disclosure: Disclosure, standard: Standard) -> Block:
+    """A table: sentences would state numbers that no claim of the disclosure knows."""
+    wording = standard.paper
+    heads = row([header(word) for word in wording.staff_headers])
+    lines = [
+        row([label(wording.staff_categories.get(category, category)), label(str(count), align="right")])
+        for category, count in disclosure.profile.staff.items()
+    ]
+    return grid([heads, *lines], (3, 1), 1)
 
 
 def explanation_sections(disclosure: Disclosure) -> list[Section]:

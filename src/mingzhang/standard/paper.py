@@ -14,6 +14,7 @@ class EvaluationWording(Data, kw_only=True):
     untitled: str
     year: str
     project: str
+    project_code: str
     department: str
     unit: str
     funds: str
@@ -50,6 +51,14 @@ class EvaluationWording(Data, kw_only=True):
     notes: list[str]
 
 
+class ChartWording(Data, kw_only=True):
+    """A chart's title, the unit of its values, and names of its series where facts do not name them."""
+
+    title: str
+    unit: str
+    series: list[str] = []
+
+
 class PaperWording(Data, kw_only=True):
     """Templates with `{unit}`, `{year}`, `{scope}` and what else their names say."""
 
@@ -65,12 +74,14 @@ class PaperWording(Data, kw_only=True):
     unreadable: str
     """Stands in a cell that was seen and could not be read."""
     sections: str
-    staff: str
-    staff_without_total: str
-    staff_category: str
+    member_unit_headers: list[str]
+    staff_headers: list[str]
     staff_categories: dict[str, str]
     glossary_entry: str
     evaluation: EvaluationWording
+    charts_title: str
+    charts: dict[str, ChartWording]
+    chart_description: str
 
 
 def read_paper_wording(root: Path) -> PaperWording:

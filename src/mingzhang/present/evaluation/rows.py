@@ -17,8 +17,13 @@ COLUMNS = len(WIDTHS)
 
 def head_rows(form: Evaluation, words: EvaluationWording) -> Iterator[Row]:
     """The project, its department and its unit."""
-    project = "-".join(part for part in (form.project_code, form.project) if part)
-    yield row([header(words.project, columns=3), label(project, columns=COLUMNS - 3)])
+    code = (
+        []
+        if form.project_code is None
+        else [header(words.project_code, columns=2), label(form.project_code, columns=3)]
+    )
+    span = COLUMNS - 3 - sum(cell.col_span for cell in code)
+    yield row([header(words.project, columns=3), label(form.project, columns=span), *code])
     yield row(
         [
             header(words.department, columns=3),

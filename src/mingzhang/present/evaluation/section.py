@@ -27,15 +27,17 @@ def evaluation_sections(disclosure: Disclosure, standard: Standard) -> list[Sect
 
 def _section(number: int, form: Evaluation, disclosure: Disclosure, standard: Standard) -> Section:
     words = standard.paper.evaluation
-    title = form.title or (words.title.format(project=form.project) if form.project else words.untitled)
+    title = form.title or words.untitled
+    if form.project and title == words.untitled:
+        title = words.title.format(project=form.project)
     section = Section(f"evaluation-{number}", title, "evaluation")
     year = form.year or filled(words.year, disclosure, standard)
     section.blocks.append(Paragraph(year, NOWHERE, style="caption"))
     if form.status != "fragment" or form.project or form.indicators:
         section.blocks.append(evaluation_grid(form, standard))
+        section.blocks += _notes(form, standard)
     else:
         section.blocks.append(Paragraph(words.lost, NOWHERE, style="note"))
-    section.blocks += _notes(form, standard)
     return section
 
 

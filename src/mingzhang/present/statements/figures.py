@@ -42,7 +42,7 @@ class Figures:
     def has_money(self, side: str | None, column: str) -> bool:
         """Whether any fact of the column is other than zero."""
         return any(
-            (fact.value or "").strip("-0.") != ""
+            fact.value is not None and not is_zero(fact.value)
             for (at, _, of), facts in self._facts.items()
             if (at, of) == (side, column)
             for fact in facts
@@ -60,5 +60,12 @@ class Figures:
         return Cell(shown, NOWHERE, stored=fact.stored, align="right", address=address)
 
     def left(self) -> list[Fact]:
-        """The facts that no cell took."""
-        return [fact for fact in self.statement.facts if id(fact) not in self._taken]
+        """The facts that no cell took; a zero may be left out."""
+        return [
+            fact for fact in self.statement.facts if id(fact) not in self._taken and not is_zero(fact.value)
+        ]
+
+
+def is_zero(value: str | None) -> bool:
+    """Whether a figure is printed as zero."""
+    return value is not None and not value.strip("-0.")

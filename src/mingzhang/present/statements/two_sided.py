@@ -10,7 +10,7 @@ from mingzhang.present.cells import grid, header, label, row
 from mingzhang.present.statements.form import Form
 from mingzhang.standard.statements import Side, StatementColumn
 
-_LABEL, _LINE, _FIGURE = 30.0, 6.0, 13.0
+_LABEL, _LINE, _FIGURE = 36.0, 5.0, 11.0
 _TOTAL_OF_YEAR, _TOTAL = "current_year_total", "total"
 
 
