@@ -56,6 +56,22 @@ def write_workbook(publication: Publication) -> bytes:
     return stream.getvalue()
 
 
+def planned_sheets(
+    publication: Publication, taken: set[str] | None = None
+) -> tuple[list[StatementSheet], Positions]:
+    """The statements' sheets and where each cell of theirs stands. `taken`: names of sheets so far."""
+    sections = [item for item in publication.paper.sections() if item.kind == "statement"]
+    forms = {item.id: item.form for item in publication.disclosure.statements}
+    stamped = publication.stamp is not None
+    names = set[str]() if taken is None else taken
+    positions = Positions()
+    plans = []
+    for number, section in enumerate(sections, 1):
+        name = sheet_name(f"{forms.get(section.id) or f'{number:02d}'} {section.title}", names)
+        plans.append(planned(section, name, positions, stamped))
+    return plans, positions
+
+
 class _Book:
     """One workbook being written."""
 
@@ -64,19 +80,18 @@ class _Book:
         self.publication = publication
         self.styles = Styles(workbook)
         self.taken: set[str] = set()
-        self.positions = Positions()
+        self.plans, self.positions = planned_sheets(publication, self.taken)
         self.amounts = Amounts(publication.disclosure)
 
     def write(self) -> None:
         """Names and places are settled before anything is written: formulas reach into other sheets."""
         publication = self.publication
         stamp = publication.stamp
-        plans = self._plans()
         formulas = formulas_of(publication.disclosure, publication.standard, self.amounts, self.positions)
         write_cover(self._sheet("封面"), publication.paper.cover, stamp, _REMARKS)
         for part in publication.paper.parts:
             if part.id == "statements":
-                for plan in plans:
+                for plan in self.plans:
                     sheet = Sheet(self.workbook, self.styles, plan.name, stamp)
                     write_statement(sheet, plan, self.amounts, formulas, self.positions, stamp)
             elif any(section.kind == "evaluation" for section in part.sections):
@@ -84,16 +99,6 @@ class _Book:
             else:
                 write_texts(self._sheet(part.title.split(" ", 1)[-1]), part, (), stamp)
         self._checks()
-
-    def _plans(self) -> list[StatementSheet]:
-        sections = [item for item in self.publication.paper.sections() if item.kind == "statement"]
-        forms = {item.id: item.form for item in self.publication.disclosure.statements}
-        stamped = self.publication.stamp is not None
-        plans = []
-        for number, section in enumerate(sections, 1):
-            name = sheet_name(f"{forms.get(section.id) or f'{number:02d}'} {section.title}", self.taken)
-            plans.append(planned(section, name, self.positions, stamped))
-        return plans
 
     def _sheet(self, wanted: str) -> Sheet:
         return Sheet(self.workbook, self.styles, sheet_name(wanted, self.taken), self.publication.stamp)
