@@ -59,6 +59,17 @@ class ChartWording(Data, kw_only=True):
     series: list[str] = []
 
 
+class PageWording(Data, kw_only=True):
+    """What the web page says around the paper."""
+
+    skip: str
+    downloads: str
+    table: str
+    search: str
+    sort: str
+    entries: str
+
+
 class PaperWording(Data, kw_only=True):
     """Templates with `{unit}`, `{year}`, `{scope}` and what else their names say."""
 
@@ -82,6 +93,7 @@ class PaperWording(Data, kw_only=True):
     charts_title: str
     charts: dict[str, ChartWording]
     chart_description: str
+    page: PageWording
 
 
 def read_paper_wording(root: Path) -> PaperWording:

@@ -53,8 +53,6 @@ class Body:
             self._add(paragraph("Normal"))
         for line in self.paper.cover:
             self._add(paragraph("Title", line))
-        if self.publication.stamp:
-            self._add(paragraph("Stamp", self.publication.stamp))
 
     def _contents(self, after: Element) -> None:
         """A field that Word updates, holding what it will show but for the page numbers."""

@@ -11,7 +11,8 @@ from docx.shared import Mm
 
 from mingzhang.writers.docx.body import Body
 from mingzhang.writers.docx.elements import add_field, add_run
-from mingzhang.writers.docx.styles import font_table, put_styles
+from mingzhang.writers.docx.font_table import font_table
+from mingzhang.writers.docx.styles import put_styles
 from mingzhang.writers.publication import Publication
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)

@@ -51,7 +51,6 @@ STYLES = (
     Style("Normal", "Normal", "text", 16, 28, based_on=None),
     Style("Text", "公文正文", "text", 16, 28, indent=2),
     Style("Title", "Title", "title", 22, 36, "center", before=12, after=12),
-    Style("Stamp", "公开提示", "heading", 12, 20, "center", colour="B00020"),
     Style("Contents", "目录标题", "title", 22, 36, "center", after=16, breaks=True),
     Style("TOC1", "toc 1", "heading", 14, 24, "left", stops=(_LEADER,)),
     Style("TOC2", "toc 2", "text", 14, 24, "left", indent=1, stops=(_LEADER,)),
@@ -202,18 +201,3 @@ def _put_table_style(root: Element) -> None:
     for side, width in (("top", 10), ("left", 40), ("bottom", 10), ("right", 40)):
         append(margins, side, w=width, type="dxa")
     root.append(made)
-
-
-def font_table() -> bytes:
-    """`word/fontTable.xml`: the official fonts with the free ones that stand in where they are missing."""
-    made = element("fonts")
-    for name, free in dict(IN_WORD.values()).items():
-        font = append(made, "font", name=name)
-        append(font, "altName", val=free)
-        append(font, "charset", val="86")
-        append(font, "family", val="swiss" if "Sans" in free else "roman")
-        append(font, "pitch", val="variable")
-    from lxml import etree
-
-    data: bytes = etree.tostring(made, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
