@@ -6,10 +6,16 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from mingzhang.app.output import as_others_are
 from mingzhang.kit.errors import UsageError
+
+_ASIDE = ".aside-"
+_STALE = 3600.0
+"""Seconds after which what a killed run left behind is taken for abandoned."""
 
 
 def refuse_used(directory: Path) -> None:
@@ -30,23 +36,31 @@ def staged(directory: Path) -> Iterator[Path]:
     Existing files are linked where the file system can, else copied: write with `put`, which makes new
     files and leaves the old ones as they are. UsageError where the folder cannot be made or moved.
     """
-    target = Path(os.path.abspath(directory))
-    try:
-        parent = tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise _refused(directory, error) from None
-    aside = Path(parent) / "new"
-    try:
+    with _aside(directory) as (aside, target):
         if target.is_dir():
-            shutil.copytree(target, aside, symlinks=True, copy_function=_link)
-        else:
-            aside.mkdir()
+            shutil.copytree(target, aside, symlinks=True, copy_function=_link, dirs_exist_ok=True)
         yield aside
-        _swap(aside, target, Path(parent) / "old")
-    except OSError as error:
-        raise _refused(directory, error) from None
-    finally:
-        shutil.rmtree(parent, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def written_aside(directory: Path, replaceable: Callable[[Path], bool]) -> Iterator[Path]:
+    """An empty folder aside, which takes the place of `directory` when the block ends well.
+
+    A folder that is there is replaced if it is empty or `replaceable`. UsageError otherwise, and where
+    the place cannot be written.
+    """
+    if directory.exists() and not directory.is_dir():
+        raise UsageError(
+            f"{directory}：已有同名文件；请换一个文件夹。", f"{directory}: is a file; name another folder."
+        )
+    if directory.is_dir() and any(directory.iterdir()) and not replaceable(directory):
+        raise UsageError(
+            f"{directory}：文件夹里有别的文件，不是公开成品，没有改动；请换一个空文件夹。",
+            f"{directory}: holds other files and is no publication; nothing was touched; name an empty "
+            "folder.",
+        )
+    with _aside(directory) as (aside, _):
+        yield aside
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -56,6 +70,39 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         target.write_bytes(data)
+
+
+@contextlib.contextmanager
+def _aside(directory: Path) -> Iterator[tuple[Path, Path]]:
+    """(new folder, the place it moves to), both on one file system; nothing of it is left behind."""
+    target = Path(os.path.abspath(directory))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_abandoned(target)
+        parent = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}{_ASIDE}"))
+    except OSError as error:
+        raise _refused(directory, error) from None
+    try:
+        aside = parent / "new"
+        aside.mkdir()
+        as_others_are(aside)
+        yield aside, target
+        _swap(aside, target, parent / "old")
+    except OSError as error:
+        raise _refused(directory, error) from None
+    finally:
+        shutil.rmtree(parent, ignore_errors=True)
+
+
+def _clear_abandoned(target: Path) -> None:
+    for left in target.parent.glob(f".{_escaped(target.name)}{_ASIDE}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE and not (left / "old").exists():
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
 
 
 def _link(source: str, target: str) -> None:
