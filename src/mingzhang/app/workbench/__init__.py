@@ -6,6 +6,7 @@ from mingzhang.app.workbench.compiling import (
     compile_books,
     evaluate_books,
     read_disclosure,
+    scores_owed,
     warm_up,
 )
 from mingzhang.app.workbench.dictionary import Dictionary, dictionary_of, variants_of
@@ -20,7 +21,8 @@ from mingzhang.app.workbench.explanation import (
 from mingzhang.app.workbench.form_table import FormCell, FormTable
 from mingzhang.app.workbench.forms import statement_forms
 from mingzhang.app.workbench.records import Books, BooksProblem, InvalidBooks, read_books, write_books
-from mingzhang.kit.errors import MingzhangError
+from mingzhang.app.workbench.workbook import sheets_to_csv
+from mingzhang.kit.errors import MingzhangError, UnreadableInput
 from mingzhang.kit.language import Language, Text
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "MingzhangError",
     "Piece",
     "Text",
+    "UnreadableInput",
     "apply_edits",
     "cell_origin",
     "compile_books",
@@ -45,6 +48,8 @@ __all__ = [
     "pieces_of",
     "read_books",
     "read_disclosure",
+    "scores_owed",
+    "sheets_to_csv",
     "signature_of",
     "statement_forms",
     "strange_numbers",

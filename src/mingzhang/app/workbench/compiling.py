@@ -11,11 +11,12 @@ from mingzhang.compile.disclosure import Compiler
 from mingzhang.compile.evaluations import evaluations
 from mingzhang.compile.profile import scope_of
 from mingzhang.compile.validation import warn_of_vouchers
+from mingzhang.evaluate import Owed, indicator_score
 from mingzhang.facts.codec import decode_disclosure, encode
 from mingzhang.facts.model import Disclosure, Evaluation
 from mingzhang.intake.examine import Companions, examine_disclosure
 from mingzhang.intake.options import ReadOptions
-from mingzhang.kit.language import Language
+from mingzhang.kit.language import Language, Text
 from mingzhang.narrate.compiled import narrate
 from mingzhang.standard.load import load_standard
 
@@ -86,3 +87,14 @@ def warm_up(year: int) -> None:
     standard = load_standard("cn", year)
     _ = standard.package, standard.statements, standard.subjects, standard.narrative, standard.variants
     examine_disclosure("", Disclosure(fiscal_year=year), ReadOptions(), Companions(), "zh")
+
+
+def scores_owed(form: Evaluation, year: int) -> list[Text | None]:
+    """Per indicator of a form: why its score is owed, or None where it has one."""
+    standard = load_standard("cn", year)
+    spent = form.funds[0].actual if form.funds else None
+    found: list[Text | None] = []
+    for indicator in form.indicators:
+        answer = None if indicator.score else indicator_score(indicator, standard.scheme, spent)
+        found.append(answer.reason if isinstance(answer, Owed) else None)
+    return found
