@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mingzhang.app.workbench import Books, Text, evaluate_books, scores_owed
+from mingzhang_web.compiled.compiling import disclosure_of, is_current, latest
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import SourceRow, UnitYear
 
@@ -44,7 +45,16 @@ class Scored:
 
 def forms_of(unit_year: UnitYear) -> list[Any]:
     """All evaluation forms of the year, scored from the records as they stand."""
-    return evaluate_books(books_of(unit_year, TABLES))
+    return _compiled(unit_year) or evaluate_books(books_of(unit_year, TABLES))
+
+
+def _compiled(unit_year: UnitYear) -> list[Any]:
+    """The forms of the compilation, which are the same while no record has changed since."""
+    compilation = latest(unit_year)
+    if compilation is None or not is_current(unit_year, compilation):
+        return []
+    forms: list[Any] = disclosure_of(compilation).evaluations
+    return forms
 
 
 def scored(
@@ -52,7 +62,8 @@ def scored(
 ) -> Scored | None:
     """One project's form. `typed`: results by order that are not saved yet. None: no such form."""
     books = _of_project(books_of(unit_year, TABLES), project, typed or {})
-    form = next(iter(evaluate_books(books)), None)
+    kept = [] if typed else [form for form in _compiled(unit_year) if form.project_code == project]
+    form = next(iter(kept or evaluate_books(books)), None)
     if form is None:
         return None
     orders = sorted(int(row["order"]) for row in books.tables.get("indicators", ()))

@@ -8,7 +8,29 @@ from typing import Any
 
 from django.db import models
 
+from mingzhang.app.workbench import Text
+
 START = "0" * 64
+VERBS = {
+    "rows.saved": Text("保存数据", "saved rows"),
+    "rows.imported": Text("导入数据", "imported rows"),
+    "evidence.attached": Text("添加佐证", "attached evidence"),
+    "evidence.removed": Text("移除佐证", "removed evidence"),
+    "explanation.edited": Text("改情况说明", "edited the explanation"),
+    "year.opened": Text("新开年度", "opened the year"),
+    "year.compiled": Text("编制决算", "compiled"),
+    "year.submit": Text("提交", "submitted"),
+    "year.sign": Text("签批", "signed"),
+    "year.review": Text("审核通过", "passed the review"),
+    "year.approve": Text("批复", "approved"),
+    "year.publish": Text("公开", "published"),
+    "year.return": Text("退回", "returned"),
+    "account.added": Text("新增账号", "added an account"),
+    "account.on": Text("启用账号", "switched an account on"),
+    "account.off": Text("停用账号", "switched an account off"),
+    "account.password": Text("重设密码", "set a password"),
+    "office.added": Text("新增机构", "added an office"),
+}
 
 
 class Entry(models.Model):
@@ -32,6 +54,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.verb}"
+
+    @property
+    def verb_name(self) -> Text:
+        """What was done, in words."""
+        return VERBS.get(self.verb, Text(self.verb, self.verb))
 
     def computed_hash(self) -> str:
         """SHA-256 over the entry's content and the hash of the one before."""

@@ -86,6 +86,7 @@ def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
     position = WAY.index("draft" if unit_year.state == "returned" else unit_year.state)
     context = {
         "unit_year": unit_year,
+        "part": "year",
         "groups": groups,
         "compilation": compilation,
         "is_current": is_current(unit_year, compilation),

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mingzhang.app.workbench.records import Books, Row, write_books
 from mingzhang.checks.cells.identity import operands_of
-from mingzhang.checks.run import every_rule
 from mingzhang.compile.declaration import declared_cells
 from mingzhang.compile.package import open_package
 from mingzhang.compile.profile import scope_of
@@ -118,10 +117,9 @@ def _identity(
             sides[operand.is_total].append(
                 Operand(operand.place.said(language), str(address), fact.value, minus)
             )
-    rule = every_rule(standard)[name]
     return CellIdentity(
         rule=name,
-        title=rule.title.text().said(language),
+        title=standard.identities[name].title.text().said(language),
         relation=grounding.identity.relation,
         totals=sides[True],
         parts=sides[False],

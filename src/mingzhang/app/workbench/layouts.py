@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mingzhang.app.workbench.form_table import FormCell, FormTable, header_rows
 from mingzhang.app.workbench.paper import StatementOnPaper
+from mingzhang.compile.labels import Labels
 from mingzhang.kit.language import Text
 from mingzhang.standard.statements import Side, StatementColumn
 
@@ -55,7 +56,9 @@ class LaidOut(StatementOnPaper):
         cut = codes.index(_TOP_ENDS)
         classes: list[tuple[str, str]] = []
         if side.class_rows:
-            known = {item.code: item.name for item in self._standard.subjects.classes}
+            labels = Labels(self._standard)
+            codes_known = [item.code for item in self._standard.subjects.classes]
+            known = {code: labels.of(self._statement.id, side, code) or "" for code in codes_known}
             printed = {code: label for code, label in self._codes(side.id) if code not in codes}
             classes = [(code, printed.get(code) or name) for code, name in known.items()]
             classes += [(code, label) for code, label in printed.items() if code not in known]

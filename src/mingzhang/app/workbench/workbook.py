@@ -32,7 +32,9 @@ def sheets_to_csv(workbook: Path, directory: Path) -> list[str]:
             rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
             rows = [row for row in rows if any(row)]
             if rows:
-                name = "".join(char for char in sheet.title if char not in '\\/:*?"<>|').strip(". ") or "sheet"
+                name = (
+                    "".join(char for char in sheet.title if char not in '\\/:*?"<>|').strip(". ") or "sheet"
+                )
                 with (directory / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
                     csv.writer(stream).writerows(rows)
                 names.append(name)
