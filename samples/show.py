@@ -79,8 +79,8 @@ def compare() -> None:
     errors = [finding for finding in found[1]["findings"] if finding["severity"] == "error"]
     say(Text("公布的错在哪里：", "What the published one got wrong:"))
     rules = Counter((finding["rule"], finding["title"]) for finding in errors)
-    for (rule, title), count in rules.most_common(MOST):
-        say(f"  {count:3d}  {title}  [{rule}]")
+    for (rule, title), times in rules.most_common(MOST):
+        say(f"  {times:3d}  {title}  [{rule}]")
     if len(rules) > MOST:
         rest = sum(rules.values()) - sum(count for _, count in rules.most_common(MOST))
         say(
