@@ -104,7 +104,7 @@ class _Book:
         return Sheet(self.workbook, self.styles, sheet_name(wanted, self.taken), self.publication.stamp)
 
     def _evaluations(self, part: Part) -> None:
-        write_overview(self._sheet("绩效自评汇总"), self.publication.disclosure.evaluations)
+        write_overview(self._sheet("绩效自评汇总"), part.title, self.publication.disclosure.evaluations)
         forms = [section for section in part.sections if section.kind == "evaluation"]
         write_forms(self._sheet("绩效自评表"), forms, self.publication.stamp)
 
