@@ -11,7 +11,6 @@ from mingzhang.facts.model import (
     ExplanationParagraph,
     Section,
     Source,
-    Trace,
     Unit,
     Unread,
 )
@@ -25,6 +24,7 @@ from mingzhang.recognise.outline.headings_found import part_of
 from mingzhang.recognise.outline.paragraphs import source_of, whole_headings, whole_paragraphs
 from mingzhang.recognise.outline.parts import CONTENTS, COVER, WORKING_PAPERS, parts_of
 from mingzhang.recognise.outline.profile import read_profile, read_profile_table
+from mingzhang.recognise.outline.traces import traces_of
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
 from mingzhang.recognise.tables.titles import titles_of
 from mingzhang.recognise.variant import nearest_variant
@@ -87,7 +87,7 @@ class _Recogniser:
         self._identity(disclosure, variant, found)
         self._texts(disclosure)
         self._unread(disclosure, found)
-        disclosure.traces = [Trace(kind=kind, text=text) for kind, text in self.document.traces]
+        disclosure.traces = traces_of(self.document.traces, self.standard.headings)
         return disclosure
 
     def _forms(self, disclosure: Disclosure) -> None:
