@@ -127,7 +127,7 @@ class _Narrator:
         return (
             (not condition.when or any(at(condition.when)))
             and not any(at(condition.unless))
-            and (condition.needs is None or values.at(_fill(condition.needs, names)) is not None)
+            and None not in at(condition.needs)
             and (condition.lacks is None or values.at(_fill(condition.lacks, names)) is None)
             and (condition.filled is None or values.printed(condition.filled))
             and (condition.empty is None or not values.printed(condition.empty))

@@ -12,13 +12,13 @@ class Condition(Data, kw_only=True):
     """When a sentence or a part of a list is written. References are cells or `figures/…`.
 
     `when`: one of them is printed as other than zero; `unless`: none of them is; `needs`: the records
-    give it; `lacks`: they do not; `filled`, `empty`: the statement has or lacks figures; `equal`,
+    give all of them; `lacks`: they do not; `filled`, `empty`: the statement has or lacks figures; `equal`,
     `unequal`: of two cells; `adds_up`, `adds_up_not`: the first is the sum of the others, rounding apart.
     """
 
     when: list[str] = []
     unless: list[str] = []
-    needs: str | None = None
+    needs: list[str] = []
     lacks: str | None = None
     filled: str | None = None
     empty: str | None = None
