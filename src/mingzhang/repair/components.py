@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mingzhang.repair.elimination import Undecided
+from mingzhang.repair.least_change import least_change
 from mingzhang.repair.moves import Evidence, Move, free_move, single_moves, touched
 from mingzhang.repair.search import Found, Search, Solution
 from mingzhang.repair.slips import HUNDREDTHS, SlipCosts
@@ -94,10 +95,17 @@ class Components:
         """Solutions of one part, in its share of the time left; wider when nothing was found near."""
         share = self.deadline.share(remaining)
         for wide in (False, True):
-            search = Search(self.system, self.solver, self._moves(part, wide), part.conflicts, share)
+            half = share if wide else share.share(2)
+            search = Search(self.system, self.solver, self._moves(part, wide), part.conflicts, half)
             part.found = search.run()
             if part.found.solutions or part.found.timed_out:
                 break
+        if not part.found.solutions:
+            fallback = least_change(self.system, self.solver, self.costs, part.conflicts)
+            if fallback is not None:
+                part.found.solutions = [fallback]
+                part.rival, part.proven = True, False
+                return
         self._judge(part, share)
 
     def _moves(self, part: Part, wide: bool) -> list[Move]:

@@ -16,6 +16,7 @@ from mingzhang.standard.statements import StatementForm
 _LONGEST_BLOCK = 16
 _SWAP_WAYS = 4
 _BLOCK_WAYS = 60
+_MOST_BLANKS = 40
 _LOST = 100
 """What a figure costs that a shift pushed out of the table (hundredths): it may be anything."""
 
@@ -147,32 +148,43 @@ class Neighbourhood:
             columns = list(table.lanes())
             for lane in (*columns, *table.at):
                 yield from self._shifted([lane])
-                printing = self._printing(lane)
-                if len(printing) < len(lane):
-                    yield from self._shifted([printing])
+                yield from self._over_blanks(lane)
             if len(columns) > 1:
                 yield from self._shifted(columns)
             for left, right in pairwise(columns):
                 yield from self._exchanged(left, right)
 
-    def _printing(self, lane: list[int | None]) -> list[int | None]:
-        """The lane without blank cells that nothing puts in doubt: a form leaves them out."""
+    def _over_blanks(self, lane: list[int | None]) -> Iterator[Move]:
+        """Shifts among the cells that print something, and from or to a blank one that is in doubt."""
         cells = self.system.cells
-        return [
-            cell for cell in lane if cell is None or cells[cell].printed is not None or cell in self.suspect
+        printing = [cell for cell in lane if cell is not None and cells[cell].printed is not None]
+        if len(printing) < len(lane):
+            yield from self._shifted([list(printing)])
+        doubted = [
+            (place, cell)
+            for place, cell in enumerate(lane)
+            if cell is not None and cells[cell].blank and cell in self.suspect
         ]
+        for place, blank in doubted[:_MOST_BLANKS]:
+            before = [cell for cell in lane[:place] if cell in printing]
+            after = [cell for cell in lane[place + 1 :] if cell in printing]
+            yield from self._runs([[*before, blank, *after]], len(before), True)
+            yield from self._runs([[*reversed(after), blank, *reversed(before)]], len(after), True)
 
     def _shifted(self, lanes: list[list[int | None]]) -> Iterator[Move]:
         """Runs in which each cell reads what the next (or the one before) has printed."""
-        length = len(lanes[0])
-        for forward in (True, False):
-            for first in range(length - 1):
-                for last in range(first + 1, min(length, first + _LONGEST_BLOCK)):
-                    link = last - 1 if forward else last
-                    if not self._linked(lanes, link, link + 1 if forward else link - 1):
-                        break
-                    if last - first >= 2:
-                        yield from self._block(lanes, first, last, forward)
+        for first in range(len(lanes[0]) - 1):
+            for forward in (True, False):
+                yield from self._runs(lanes, first, forward)
+
+    def _runs(self, lanes: list[list[int | None]], first: int, forward: bool) -> Iterator[Move]:
+        """Runs of three cells and more from `first` on, as long as a shift may pass."""
+        for last in range(first + 1, min(len(lanes[0]), first + _LONGEST_BLOCK)):
+            link = last - 1 if forward else last
+            if not self._linked(lanes, link, link + 1 if forward else link - 1):
+                return
+            if last - first >= 2:
+                yield from self._block(lanes, first, last, forward)
 
     def _linked(self, lanes: list[list[int | None]], to: int, origin: int) -> bool:
         """Whether a shift may pass here: what it would change is in doubt, and something changes nearby."""
