@@ -147,21 +147,28 @@ class Neighbourhood:
         yield Move(kind, price, (*cells, *lost), (*values, *([None] * len(lost))))
 
     def _exchanged(self, left: list[int | None], right: list[int | None]) -> Iterator[Move]:
-        """Runs of rows whose figures stand one column off."""
+        """Runs of rows whose figures stand one column off; the first or the last of them is in doubt."""
+        rows = [
+            (one, other)
+            for one, other in zip(left, right, strict=True)
+            if one is not None and other is not None
+        ]
+        for place, pair in enumerate(rows):
+            if set(pair) & self.suspect:
+                yield from self._off(rows[place : place + _LONGEST_BLOCK])
+                yield from self._off(rows[max(0, place - _LONGEST_BLOCK + 1) : place + 1][::-1])
+
+    def _off(self, rows: list[tuple[int, int]]) -> Iterator[Move]:
+        """The rows from the first on, one more at a time, each pair exchanged."""
+        cells: list[int] = []
+        values: list[int | None] = []
         price = self.costs.of("shifted_block", _BLOCK_WAYS)
-        for first in range(len(left)):
-            cells: list[int] = []
-            values: list[int | None] = []
-            for row in range(first, min(len(left), first + _LONGEST_BLOCK)):
-                one, other = left[row], right[row]
-                if one is None or other is None:
-                    break
-                here, there = self.system.cells[one], self.system.cells[other]
-                changes = here.fen != there.fen
-                if not (here.readable and there.readable) or (changes and not {one, other} & self.suspect):
-                    break
-                if changes:
-                    cells += [one, other]
-                    values += [there.fen, here.fen]
-                    if len(cells) > 2:
-                        yield Move("shifted_block", price, tuple(cells), tuple(values))
+        for one, other in rows:
+            here, there = self.system.cells[one], self.system.cells[other]
+            if not (here.readable and there.readable):
+                return
+            if here.fen != there.fen:
+                cells += [one, other]
+                values += [there.fen, here.fen]
+                if len(cells) > 2:
+                    yield Move("shifted_block", price, tuple(cells), tuple(values))
