@@ -128,7 +128,8 @@ def test_apply_marks_what_was_changed_and_keeps_what_was_printed(tmp_path: Path)
 def test_apply_of_a_lost_cell_adds_a_marked_fact(tmp_path: Path) -> None:
     path, copy = written(tmp_path, "6.25"), tmp_path / "copy.json"
     plain = json.loads(path.read_text(encoding="utf-8"))
-    del plain["statements"][0]["facts"][1]
+    facts = plain["statements"][0]["facts"]
+    plain["statements"][0]["facts"] = [*facts[:1], *facts[2:], *({**fact, "code": "201"} for fact in facts)]
     path.write_text(json.dumps(plain), encoding="utf-8")
     assert repair(RepairRequest(path, output=tmp_path / "report.txt", apply=copy)) == 1
     facts = decode_disclosure(copy.read_bytes(), copy.name).statements[0].facts
@@ -145,7 +146,7 @@ def test_check_names_the_suspect(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert suspect["proposed"] == "6.25"
     assert suspect["unique"] is False
     main(["check", str(path)])
-    assert "疑误：支出决算表 合计 · 本年支出合计，应为 6.25" in capsys.readouterr().out
+    assert "疑误：支出决算表 · 合计 · 本年支出合计，应为 6.25" in capsys.readouterr().out
 
 
 def test_bad_input_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
