@@ -13,6 +13,8 @@ from pypdfium2 import raw
 Box = tuple[float, float, float, float]
 _TOLERANCE = 3.0
 """Points that ink may reach beyond a margin: side bearings of full-width signs."""
+_HANGING, _HANGS = "、，。；：,.;:", 9.0
+"""Punctuation may hang in the right margin, by so many points."""
 
 
 def page_texts(path: Path) -> list[str]:
@@ -47,7 +49,8 @@ def in_the_type_area(path: Path, side: float = 26 * 72 / 25.4) -> list[tuple[int
     for number, page in enumerate(pypdfium2.PdfDocument(path), 1):
         width, height = page.get_size()
         for character, (left, bottom, right, top) in glyphs(page):
-            inside = side - _TOLERANCE <= left and right <= width - side + _TOLERANCE
+            beyond = _HANGS if character in _HANGING else _TOLERANCE
+            inside = side - _TOLERANCE <= left and right <= width - side + beyond
             if not inside or bottom < 0 or top > height:
                 found.append((number, character))
     return found
