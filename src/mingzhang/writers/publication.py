@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from mingzhang.document.paper import Paper
+from mingzhang.facts.changes import Changes
 from mingzhang.facts.model import Disclosure
 from mingzhang.present.disclosure import present
 from mingzhang.standard.load import Standard
 from mingzhang.writers.charts.charts import Charts
+from mingzhang.writers.corrections import corrections_part
 
 FIXED_TIME = datetime(1980, 1, 1, tzinfo=UTC)
 """Where no time is given: the earliest that a zip archive can hold."""
@@ -37,11 +39,16 @@ class Publication:
     stamp: str | None = None
     made_on: datetime = FIXED_TIME
     downloads: list[Download] = field(default_factory=list)
+    changes: Changes | None = None
+    """What this publication corrects of the one before; told in a part of the paper."""
 
     @cached_property
     def paper(self) -> Paper:
         """The disclosure as a paper, laid out once for Word, PDF and web."""
-        return present(self.disclosure, self.standard)
+        paper = present(self.disclosure, self.standard)
+        if self.changes is not None:
+            paper.parts.append(corrections_part(self.changes, self.standard))
+        return paper
 
     @cached_property
     def charts(self) -> Charts:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mingzhang.document.model import Cell
-from mingzhang.facts.model import Fact, Statement, address_of
+from mingzhang.facts.model import Fact, Statement
+from mingzhang.kit.address import CellAddress
 from mingzhang.present.cells import NOWHERE
 
 Slot = tuple[str | None, str, str]
@@ -48,13 +49,13 @@ class Figures:
         )
 
     def cell(self, side: str | None, code: str, column: str, time: int = 0) -> Cell:
-        """The figure's cell, blank where there is none."""
+        """The figure's cell, blank where there is none; a blank cell has its address too."""
         facts = self._facts.get((side, code, column), [])
+        address = str(CellAddress(self.statement.id, side, code, column)) if time == 0 else None
         if time >= len(facts):
-            return Cell("", NOWHERE, align="right")
+            return Cell("", NOWHERE, align="right", address=address)
         fact = facts[time]
         self._taken.add(id(fact))
-        address = str(address_of(self.statement, fact)) if time == 0 else None
         shown = self.unreadable if fact.value is None else fact.value
         return Cell(shown, NOWHERE, stored=fact.stored, align="right", address=address)
 
