@@ -9,7 +9,7 @@ import xlsxwriter
 
 from mingzhang.document.paper import Part
 from mingzhang.identities.instances import instances
-from mingzhang.writers.inert import without_controls
+from mingzhang.kit.printable import printable
 from mingzhang.writers.publication import Publication
 from mingzhang.writers.xlsx.amounts import Amounts
 from mingzhang.writers.xlsx.check_sheet import write_checks
@@ -43,10 +43,10 @@ def write_workbook(publication: Publication) -> bytes:
     paper = publication.paper
     workbook.set_properties(
         {
-            "title": without_controls(paper.title),
-            "author": without_controls(paper.author),
-            "subject": without_controls(paper.subject),
-            "comments": without_controls(publication.stamp or ""),
+            "title": printable(paper.title),
+            "author": printable(paper.author),
+            "subject": printable(paper.subject),
+            "comments": printable(publication.stamp or ""),
             "created": publication.made_on.replace(tzinfo=None),
         }
     )
