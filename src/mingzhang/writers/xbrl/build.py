@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts.model import Disclosure, Fact, Statement, address_of
-from mingzhang.identities.instances import Instance, instances
+from mingzhang.identities.instances import Instance
 from mingzhang.kit.amounts import FEN_PER_UNIT, places
 from mingzhang.kit.printable import printable
 from mingzhang.writers.publication import Publication
@@ -36,7 +36,7 @@ def build(publication: Publication) -> Built:
     statements = Statements(disclosure, standard, taxonomy)
     facts += _statement_facts(disclosure, statements)
     facts += add_evaluations(disclosure, taxonomy)
-    said, unsaid = _sums(instances(disclosure, standard), statements, taxonomy)
+    said, unsaid = _sums(publication.identities, statements, taxonomy)
     taxonomy.sums = said
     for rule in dict.fromkeys(item.rule for item in said):
         title = standard.identities[rule].title

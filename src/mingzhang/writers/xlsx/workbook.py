@@ -8,7 +8,6 @@ from typing import Any
 import xlsxwriter
 
 from mingzhang.document.paper import Part
-from mingzhang.identities.instances import instances
 from mingzhang.kit.printable import printable
 from mingzhang.writers.publication import Publication
 from mingzhang.writers.xlsx.amounts import Amounts
@@ -87,7 +86,7 @@ class _Book:
         """Names and places are settled before anything is written: formulas reach into other sheets."""
         publication = self.publication
         stamp = publication.stamp
-        formulas = formulas_of(publication.disclosure, publication.standard, self.amounts, self.positions)
+        formulas = formulas_of(publication, self.amounts, self.positions)
         write_cover(self._sheet("封面"), publication.paper.cover, stamp, _REMARKS)
         for part in publication.paper.parts:
             if part.id == "statements":
@@ -110,5 +109,5 @@ class _Book:
 
     def _checks(self) -> None:
         disclosure, standard = self.publication.disclosure, self.publication.standard
-        found = instances(disclosure, standard)
-        write_checks(self._sheet("勾稽核对"), found, disclosure, standard, self.amounts, self.positions)
+        sheet, found = self._sheet("勾稽核对"), self.publication.identities
+        write_checks(sheet, found, disclosure, standard, self.amounts, self.positions)
