@@ -33,12 +33,16 @@ from mingzhang.writers.registry import writer, writer_names
 LAST = "html"
 """The page lists the other files for download, so it is written after them."""
 _ERRORS_SHOWN = 10
-_TITLES = {
-    "docx": "Word",
-    "json": "JSON",
-    "pdf": "PDF",
-    "xlsx": "Excel",
+_DOWNLOADS = {
+    "disclosure.docx": "Word",
+    "disclosure.pdf": "PDF",
+    "disclosure.xlsx": "Excel",
+    "disclosure.json": "JSON",
+    "datapackage/datapackage.json": "数据包 Data Package",
+    "xbrl/report.xbrl": "XBRL",
+    "changes.txt": "更正说明 Corrections",
 }
+"""What the page offers, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +198,9 @@ def _write_changes(correction: _Correction, standard: Standard, folder: Path) ->
 
 
 def _downloads(files: Sequence[tuple[str, Path]], folder: Path) -> list[Download]:
-    found = []
-    for name, path in files:
-        relative = path.relative_to(folder).as_posix()
-        if "/" not in relative or relative.endswith("datapackage.json"):
-            found.append(Download(relative, f"{_TITLES.get(name, name)} · {path.name}"))
-    return found
+    """As the page, which lies in a folder of its own, links them."""
+    written = {path.relative_to(folder).as_posix() for _, path in files}
+    return [Download(f"../{path}", title) for path, title in _DOWNLOADS.items() if path in written]
 
 
 def _manifest(

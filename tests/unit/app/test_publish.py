@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+import pypdfium2
 import pytest
+from docx import Document
 
 COMMAND = [sys.executable, "-m", "mingzhang"]
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("LANG", "LC_ALL")}
@@ -136,6 +140,33 @@ def test_a_correction_is_a_new_version_with_its_changes(tmp_path: Path, good: tu
     compared = run("compare", old / "disclosure.json", new / "disclosure.json", "--format", "json")
     assert compared.returncode == 1
     assert json.loads(compared.stdout)["changes"] == changes
+
+
+def test_every_format_carries_stamp_and_corrections(repository: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    assert (
+        run("publish", written(tmp_path, "a.json", disclosure()), "-o", old, "--with-errors").returncode == 0
+    )
+    later = written(tmp_path, "b.json", disclosure(total="8.00"))
+    answer = run("publish", later, "-o", new, "--with-errors", "--corrects", old)
+    assert answer.returncode == 0, answer.stderr
+    manifest = whole(new)
+    page = (new / "web" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="(\.\./[^"]+)"', page)
+    assert len(links) == 7
+    assert all((new / "web" / link).is_file() for link in links)
+    book = openpyxl.load_workbook(new / "disclosure.xlsx")
+    paper = Document(str(new / "disclosure.docx"))
+    printed = pypdfium2.PdfDocument(new / "disclosure.pdf")
+    pages = [printed[number].get_textpage().get_text_range() for number in range(len(printed))]
+    said = "本次公开更正此前公布的内容"
+    assert said in page
+    assert any(said in paragraph.text for paragraph in paper.paragraphs)
+    assert any(said in text for text in pages)
+    assert any(said in str(cell.value) for sheet in book for row in sheet for cell in row)
+    assert manifest["stamp"] in page
+    assert all(manifest["stamp"][:12] in text for text in pages)
+    assert all(manifest["stamp"] in section.header.paragraphs[0].text for section in paper.sections)
 
 
 def test_an_altered_publication_is_not_corrected(tmp_path: Path, good: tuple[Path, Path]) -> None:
