@@ -14,8 +14,9 @@ from mingzhang.writers.xlsx.amounts import Amounts
 from mingzhang.writers.xlsx.check_sheet import write_checks
 from mingzhang.writers.xlsx.formulas import formulas_of
 from mingzhang.writers.xlsx.placing import Positions
+from mingzhang.writers.xlsx.plan import StatementSheet, planned
 from mingzhang.writers.xlsx.sheet import Sheet, sheet_name
-from mingzhang.writers.xlsx.statement_sheet import StatementSheet, planned, write_statement
+from mingzhang.writers.xlsx.statement_sheet import write_statement
 from mingzhang.writers.xlsx.styles import Styles
 from mingzhang.writers.xlsx.text_sheets import write_cover, write_forms, write_overview, write_texts
 
