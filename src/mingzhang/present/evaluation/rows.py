@@ -69,7 +69,7 @@ def _funds(line: FundsRow) -> Iterator[Cell]:
         line.execution_rate,
         line.score,
     )
-    yield from (label(figure, align="right") for figure in figures)
+    yield from (label(figure, align="center") for figure in figures)
     yield label(line.variance)
 
 

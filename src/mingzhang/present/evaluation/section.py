@@ -14,6 +14,7 @@ from mingzhang.present.evaluation.rows import (
     head_rows,
     indicator_rows,
 )
+from mingzhang.present.widths import UPRIGHT, fitted
 from mingzhang.present.wording import filled
 from mingzhang.standard.load import Standard
 
@@ -51,7 +52,9 @@ def evaluation_grid(form: Evaluation, standard: Standard) -> Grid:
         *indicator_rows(form, words, standard.form_labels),
         *closing_rows(form, words),
     ]
-    return grid(rows, WIDTHS, 0)
+    table = grid(rows, WIDTHS, 0)
+    table.widths = fitted(table, UPRIGHT) or table.widths
+    return table
 
 
 def _notes(form: Evaluation, standard: Standard) -> list[Block]:
