@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
-from published import ATTACKS, hostile
+from hostile_disclosure import ATTACKS, hostile
 
 from mingzhang.intake.read import read_file
 from mingzhang.standard.load import Standard

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from hostile_disclosure import ATTACKS
 from lxml import html
-from published import ATTACKS
 
 from mingzhang.app.check import CheckRequest, check
 from mingzhang.checks.run import every_rule

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hostile_disclosure import ATTACKS, hostile
 from lxml import etree
-from published import ATTACKS, hostile
 
 from mingzhang.facts.model import Disclosure
 from mingzhang.intake.read import read_file

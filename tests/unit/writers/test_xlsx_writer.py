@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from published import ATTACKS, hostile
+from hostile_disclosure import ATTACKS, hostile
 
 from mingzhang.standard.load import Standard
 from mingzhang.writers.publication import Publication
