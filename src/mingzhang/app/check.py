@@ -43,7 +43,7 @@ def check(request: CheckRequest) -> int:
     """Reports on every file. 0: no error-severity finding; 1: at least one; 2: a file was not readable."""
     companions = _companions(request)
     answers = [
-        examine_file(file, request.options, companions, request.language)
+        examine_file(file, request.options, companions, request.language, suspects=True)
         for file in progress(request.files, len(request.files), "check")
     ]
     deliver(_written(answers, request), request.output)

@@ -191,6 +191,8 @@ class Evaluation(Record, kw_only=True):
     """The year line as printed."""
     sources: dict[str, Source] = {}
     """Places of single fields: `goal`, `total_score`, `grade`, `department`, `analysis.outputs`, …"""
+    inferred: str | None = None
+    """How total or grade came about where they are not as printed."""
 
 
 class ClaimCell(Record, kw_only=True):

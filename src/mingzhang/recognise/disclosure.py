@@ -26,6 +26,7 @@ from mingzhang.recognise.outline.paragraphs import source_of, whole_headings, wh
 from mingzhang.recognise.outline.parts import CONTENTS, COVER, parts_of
 from mingzhang.recognise.outline.profile import read_profile, read_profile_table
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
+from mingzhang.recognise.tables.titles import titles_of
 from mingzhang.recognise.variant import nearest_variant
 from mingzhang.standard.load import Standard
 
@@ -64,7 +65,8 @@ class _Recogniser:
         self.standard = standard
         headings = standard.headings
         self.blocks = whole_headings(document.blocks, lambda line: part_of(line, headings) is not None)
-        self.parts = parts_of(self.blocks, standard.headings)
+        titles = titles_of(standard)
+        self.parts = parts_of(self.blocks, standard.headings, lambda line: titles.statement(line) is not None)
         self.taken: set[int] = set()
         """Indices of the blocks that are understood."""
         self.profile = Section(section="profile", title="")

@@ -17,6 +17,7 @@ from mingzhang.standard.paper import PaperWording, read_paper_wording
 from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
+from mingzhang.standard.slips import Slips, read_slips
 from mingzhang.standard.statements import StatementForm, read_statements
 from mingzhang.standard.subjects import Subjects
 from mingzhang.standard.variants import Variant, read_variants
@@ -88,6 +89,11 @@ class Standard:
     def scheme(self) -> Scheme:
         """How self-evaluations are scored and graded."""
         return read_scheme(self.root)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """How figures go wrong, and how often."""
+        return read_slips(self.root)
 
     @cached_property
     def form_labels(self) -> FormLabels:

@@ -17,6 +17,7 @@ from mingzhang.standard.paper import PaperWording
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
+from mingzhang.standard.slips import Slips
 from mingzhang.standard.statements import StatementForm
 from mingzhang.standard.subjects import Families, Natures, Renamed
 from mingzhang.standard.variants import Variant
@@ -29,6 +30,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "statement": ("statements/*.yaml", StatementForm),
     "variant": ("variants/*.yaml", Variant),
     "scheme": ("evaluation/scheme.yaml", Scheme),
+    "slips": ("repair/slips.yaml", Slips),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
     "families": ("subjects/families.yaml", Families),
     "natures": ("subjects/natures.yaml", Natures),

@@ -11,7 +11,7 @@ from mingzhang.kit.language import Language, Text
 from mingzhang.kit.severity import SEVERITIES, Severity
 from mingzhang.standard.load import Standard
 from mingzhang.writers.findings.layout import Paper, padded, shortened, width_of, wrapped
-from mingzhang.writers.findings.naming import cell_title, source_shown
+from mingzhang.writers.findings.naming import cell_title, source_shown, suspicion
 from mingzhang.writers.findings.summary import SEVERITY_NAMES, counted, grouped, identity, verdict
 
 _MARK = {"error": "✗", "warning": "▲", "info": "·"}
@@ -98,6 +98,8 @@ def _finding(finding: Finding, standard: Standard, paper: Paper, language: Langu
     if finding.arithmetic:
         head = Text("算式  ", "arithmetic  ").said(language)
         yield from wrapped(head + finding.arithmetic, paper.width, "      ", " " * (6 + width_of(head)))
+    if finding.suspect is not None:
+        yield from wrapped(suspicion(finding.suspect, standard, language), paper.width, "      ")
     for fact in finding.facts[:_QUOTED_CELLS]:
         name = cell_title(fact, standard, language)
         value = Text("（空）", "(blank)").said(language) if fact.value is None else fact.value

@@ -1,0 +1,59 @@
+"""What the workbench asks of the engine: records in, disclosures, findings, forms and traces out."""
+
+from mingzhang.app.workbench.cells import CellOrigin, cell_origin
+from mingzhang.app.workbench.compiling import (
+    Compiled,
+    compile_books,
+    evaluate_books,
+    read_disclosure,
+    scores_owed,
+    warm_up,
+)
+from mingzhang.app.workbench.dictionary import Dictionary, dictionary_of, variants_of
+from mingzhang.app.workbench.explanation import (
+    ExplanationEdit,
+    Piece,
+    apply_edits,
+    pieces_of,
+    signature_of,
+    strange_numbers,
+)
+from mingzhang.app.workbench.form_table import FormCell, FormTable
+from mingzhang.app.workbench.forms import statement_forms
+from mingzhang.app.workbench.records import Books, BooksProblem, InvalidBooks, read_books, write_books
+from mingzhang.app.workbench.workbook import sheets_to_csv
+from mingzhang.kit.errors import MingzhangError, UnreadableInput
+from mingzhang.kit.language import Language, Text
+
+__all__ = [
+    "Books",
+    "BooksProblem",
+    "CellOrigin",
+    "Compiled",
+    "Dictionary",
+    "ExplanationEdit",
+    "FormCell",
+    "FormTable",
+    "InvalidBooks",
+    "Language",
+    "MingzhangError",
+    "Piece",
+    "Text",
+    "UnreadableInput",
+    "apply_edits",
+    "cell_origin",
+    "compile_books",
+    "dictionary_of",
+    "evaluate_books",
+    "pieces_of",
+    "read_books",
+    "read_disclosure",
+    "scores_owed",
+    "sheets_to_csv",
+    "signature_of",
+    "statement_forms",
+    "strange_numbers",
+    "variants_of",
+    "warm_up",
+    "write_books",
+]
