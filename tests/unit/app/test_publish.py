@@ -235,11 +235,11 @@ def test_a_kill_while_nothing_was_there_leaves_nothing(repository: Path, tmp_pat
     command = [*COMMAND, "publish", str(sample), "-o", str(out), "--with-errors", "--formats", FORMATS]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     limit = time.monotonic() + 60
-    while not list(tmp_path.glob(".out.making-*/*")) and process.poll() is None and time.monotonic() < limit:
+    while not list(tmp_path.glob(".out.aside-*/*")) and process.poll() is None and time.monotonic() < limit:
         time.sleep(0.005)
     process.kill()
     process.wait()
     if out.exists():
         whole(out)
     else:
-        assert list(tmp_path.glob(".out.making-*"))
+        assert list(tmp_path.glob(".out.aside-*"))
