@@ -22,8 +22,8 @@ def writer_names() -> tuple[str, ...]:
     )
 
 
-_NO_FORMATS = ("charts", "findings")
-"""Folders of what writers share and of reports about findings."""
+_NO_FORMATS = ("charts", "findings", "repair")
+"""Folders of what writers share and of reports about findings and repairs."""
 
 
 @cache
