@@ -138,6 +138,7 @@ class LaidOut(StatementOnPaper):
             FormCell(titles["personnel"], columns=2), value(None, "personnel", "amount"),
             FormCell(titles["public"], columns=5), value(None, "public", "amount"),
         ])  # fmt: skip
+        body.append([FormCell(titles[_LAST], columns=8), value(None, _LAST, "amount")])
         return head, body
 
     def _economic(self, classes: Sequence[str]) -> list[list[FormCell]]:
