@@ -94,6 +94,7 @@ def test_the_package_itself_is_good(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 SPENT = "expenditure.csv"
+BUDGET = "unit,functional,economic,nature,project,source,stage,amount"
 ERRORS: list[tuple[str, Change, str]] = [
     ("amount is no number", replaced(SPENT, 1, "600.00", "六百"), "expenditure.csv:1: amount: 六百: must be 元"),
     ("three decimals", replaced(SPENT, 1, "600.00", "600.001"), "expenditure.csv:1: amount: 600.001: must be 元"),
@@ -136,6 +137,12 @@ ERRORS: list[tuple[str, Change, str]] = [
     ("too few cells", replaced(SPENT, 2, ",,,", ""), "expenditure.csv:2: -: 2024-03-02,V2"),
     ("too many cells", replaced("units.csv", 1, "administrative", "administrative,x"), "units.csv:1: -: 001,甲单位"),
     ("quotation mark", replaced("units.csv", 2, "乙单位", '"乙单位'), "a quotation mark is not closed"),
+    ("imbalance of business money", added("income.csv", "2024-02-05,001,2240106,business,30.00"), "balances.csv:0: amount: 30.00: unit 001, business: opening"),
+    ("budget of a nature without appropriation", lambda files: files.update({"budget.csv": [BUDGET, "001,2240106,30201,business,,general_public_budget,prepared,1"]}), "budget.csv:1: source: general_public_budget: this nature is never"),
+    ("budget of a stage", lambda files: files.update({"budget.csv": [BUDGET, "001,2240106,30201,basic,,general_public_budget,first,1"]}), "budget.csv:1: stage: first: must be one of declared, prepared"),
+    ("count of receptions", lambda files: files.update({"three_public.csv": ["unit,measure,value,purpose", "001,reception_batches,1.50,"]}), "three_public.csv:1: value: 1.50: must be a whole number of zero or more"),
+    ("target of no indicator", lambda files: files.update({"target_adjustments.csv": ["date,document,project,order,target,reason", "2024-08-01,一号,P1,2,50,"]}), "target_adjustments.csv:1: order: 2: is not in indicators.csv"),
+    ("no row of units", lambda files: files.update({"units.csv": files["units.csv"][:1]}), "units.csv:0: -: : has no rows yet"),
     ("no units", lambda files: files.__delitem__("units.csv") or None, "units.csv:0: -: : this file is missing"),
     ("two files", lambda files: files.update({"单位.csv": files["units.csv"]}), "several files for one table"),
 ]  # fmt: skip
@@ -162,6 +169,9 @@ WARNINGS: list[tuple[str, list[Change], str]] = [
     ("unknown economic", [replaced(SPENT, 4, "30213", "30298")], "expenditure.csv:4: economic: 30298: is not among"),
     ("voucher twice", [replaced(SPENT, 2, "V2", "V1")], "expenditure.csv:1,2: voucher: V1: duplicate voucher"),
     ("basic on 309", [replaced(SPENT, 2, "30101", "30901")], "expenditure.csv:2: economic: 30901: basic expenditure is odd on 309, 311"),
+    ("basic on 311", [replaced(SPENT, 2, "30101", "31199")], "expenditure.csv:2: economic: 31199: basic expenditure is odd on 309, 311"),
+    ("budget without project", [lambda files: files.update({"budget.csv": [BUDGET, "001,2240106,30201,project,,general_public_budget,prepared,1"]})], "budget.csv:1: project: : is missing"),
+    ("row of a list twice", [added("sections.csv", "001,办公室")], "sections.csv:1,2: unit/name: 001/办公室: stands more than once"),
     ("wrong budget", [replaced(SPENT, 4, "2240106", "2230105")], "expenditure.csv:4: functional: 2230105: the subject is not one of general_public_budget"),
     ("negative total", [added(SPENT, "2024-04-01,V5,001,2240108,30201,basic,,general_public_budget,-8.00,,,"), replaced("balances.csv", 1, "100.00", "108.00")], "expenditure.csv:5: amount: -8.00: unit 001, subject 2240108"),
     ("split contracts", [added("contracts.csv", "H2,2024-06-01,001,goods,大公司,large,999999.00,inquiry"), added("contracts.csv", "H3,2024-06-02,001,goods,大公司,large,990000.00,single_source")], "contracts.csv:2,3: supplier: 大公司: looks split: 2 contracts"),
@@ -234,3 +244,30 @@ def test_messages_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     replaced(SPENT, 1, "P1", "")(files)
     assert compile_package(write(tmp_path, files), tmp_path / "out.json") == 2
     assert "expenditure.csv:1: project: : 项目支出必须写明项目" in capsys.readouterr().err
+
+
+def test_a_file_with_its_header_only_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new package has every file; those that are not filled in neither miss nor contradict anything."""
+    files = copy_of_files()
+    for name in ("sections.csv", "contracts.csv"):
+        files[name] = files[name][:1]
+    files["treasury.csv"] = files[SPENT][:1]
+    assert compile_package(write(tmp_path, files), tmp_path / "out.json") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_every_difference_with_the_treasury_is_listed(tmp_path: Path) -> None:
+    files = copy_of_files()
+    paid = [files[SPENT][0], files[SPENT][1].replace("600.00", "601.50"), files[SPENT][2]]
+    directory = write(tmp_path, files | {"treasury.csv": paid})
+    listed = tmp_path / "differences.csv"
+    assert compile_package(directory, tmp_path / "out.json", reconciliation=listed) == 0
+    assert listed.read_text(encoding="utf-8-sig").splitlines() == [
+        "unit,functional,project,treasury,booked,difference",
+        "001,2240106,P1,601.50,600.00,1.50",
+        "002,2240106,P3,0.00,300.00,-300.00",
+    ]
+    (directory / "treasury.csv").unlink()
+    with pytest.raises(MingzhangError, match="没有国库支付"):
+        compile_package(directory, tmp_path / "none.json", reconciliation=listed)
+    assert not (tmp_path / "none.json").exists()

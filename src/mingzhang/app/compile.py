@@ -13,6 +13,7 @@ from mingzhang.compile.package import SourcePackage, open_package
 from mingzhang.compile.problems import InvalidPackage
 from mingzhang.compile.profile import Scope, scope_of
 from mingzhang.compile.validation import validate, warn_of_vouchers
+from mingzhang.compile.validation.treasury import reconciliation_csv
 from mingzhang.facts.codec import encode
 from mingzhang.facts.model import Disclosure
 from mingzhang.kit.errors import UsageError
@@ -30,10 +31,12 @@ def compile_package(
     each: Path | None = None,
     language: Language = "zh",
     thorough: bool = False,
+    reconciliation: Path | None = None,
 ) -> int:
     """Writes the disclosure of the whole package (or of `unit`), and one file per unit into `each`.
 
-    `thorough`: search for repeated vouchers among more than ten million rows as well.
+    `thorough`: search for repeated vouchers among more than ten million rows as well. `reconciliation`:
+    every difference between the treasury's payments and the unit's own books, as CSV.
 
     0: written; 2: invalid records, each named on standard error, and nothing written. Warnings go to
     standard error. UnreadableInput and UsageError are raised.
@@ -42,6 +45,8 @@ def compile_package(
         with open_package(directory, thorough) as package:
             validate(package)
             written = _compiled(package, output, unit, each)
+            if reconciliation is not None:
+                written.append((reconciliation_csv(package), reconciliation))
             warn_of_vouchers(package)
             for line in package.problems.warning_lines(language):
                 print(line, file=sys.stderr)
@@ -52,6 +57,11 @@ def compile_package(
     for data, path in written:
         deliver(data, path)
     return 0
+
+
+def disclosure_bytes(package: SourcePackage) -> bytes:
+    """The disclosure JSON of the whole of a validated package."""
+    return _written(Compiler(package), package, scope_of(package, None))
 
 
 def _compiled(

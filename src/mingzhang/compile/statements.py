@@ -101,12 +101,14 @@ class Printer:
         tables = dict.fromkeys(records.table for records in cells.records)
         entries = (self._package.tables[table] for table in tables)
         files = "; ".join(entry.file for entry in entries if entry.present)
+        value, exact = printed_value(amount, cells.measure), exact_value(amount, cells.measure)
         return Fact(
             side=key[1],
             code=key[2],
             label=label,
             column=key[3],
-            value=printed_value(amount, cells.measure),
+            value=value,
+            stored=exact if exact != value else None,
             source=Source(file=files),
         )
 
@@ -116,3 +118,11 @@ def printed_value(amount: int, measure: Measure) -> str:
     if measure == "money":
         return from_fen(amount, _UNIT)
     return str(amount if measure == "rows" else amount // 100)
+
+
+def exact_value(amount: int, measure: Measure) -> str:
+    """An exact sum to the last 分: 万元 with up to six decimals (two at least), or a whole number."""
+    if measure != "money":
+        return printed_value(amount, measure)
+    exact = from_fen(amount, _UNIT, 6)
+    return exact[:-4] + exact[-4:].rstrip("0")

@@ -191,6 +191,8 @@ class Evaluation(Record, kw_only=True):
     """The year line as printed."""
     sources: dict[str, Source] = {}
     """Places of single fields: `goal`, `total_score`, `grade`, `department`, `analysis.outputs`, …"""
+    inferred: str | None = None
+    """How total or grade came about where they are not as printed."""
 
 
 class ClaimCell(Record, kw_only=True):
@@ -299,6 +301,8 @@ class Disclosure(Record, kw_only=True):
     printed_year: int | None = None
     """The year on the document where it differs from the year of the standard's data used."""
     traces: list[Trace] = []
+    stamp: str | None = None
+    """In a publication that was made in spite of errors: what every page of it says."""
 
     def statement(self, statement_id: str) -> Statement | None:
         """The statement with this id, or None where the document lacks it."""

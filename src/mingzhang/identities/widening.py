@@ -44,11 +44,12 @@ def least_widening(component: Component, rows: Sequence[Row]) -> list[float]:
 def _started(component: Component, rows: Sequence[Row]) -> tuple[Any, int, list[int]]:
     """A quiet solver, the scale (half the coarsest place, 分) and the cells in play."""
     cells = sorted({cell for row in rows for cell in row.cells})
-    return _quiet_solver()(), max((component.halves[cell] for cell in cells), default=0) or 1, cells
+    return quiet_solver()(), max((component.halves[cell] for cell in cells), default=0) or 1, cells
 
 
 @cache
-def _quiet_solver() -> type[Any]:
+def quiet_solver() -> type[Any]:
+    """HiGHS without a banner, on one thread, so that the same input gives the same answer."""
     import highspy  # 20 ms that a document without rounding does not pay
 
     class QuietSolver(highspy.Highs):  # type: ignore[misc, unused-ignore]

@@ -13,6 +13,7 @@ from mingzhang.facts.model import Disclosure
 from mingzhang.intake.accepted import Acceptance, accept
 from mingzhang.intake.options import ReadOptions
 from mingzhang.intake.read import read_file, standard_for
+from mingzhang.intake.suspects import name_suspects
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.language import Language
 
@@ -28,22 +29,42 @@ class Companions:
 
 
 def examine_file(
-    path: Path, options: ReadOptions, companions: Companions, language: Language
+    path: Path,
+    options: ReadOptions,
+    companions: Companions,
+    language: Language,
+    *,
+    suspects: bool = False,
 ) -> tuple[Report, Disclosure | None]:
-    """The report about one file, and the disclosure where it could be read."""
+    """The report about one file, and the disclosure where it could be read.
+
+    `suspects`: name the cell that repair holds responsible at each broken identity.
+    """
     try:
         disclosure = read_file(path, options)
     except UnreadableInput as error:
         return Report(file=str(path), verdict="unreadable", error=error.message.said(language)), None
-    return examine_disclosure(str(path), disclosure, options, companions, language), disclosure
+    report = examine_disclosure(str(path), disclosure, options, companions, language, suspects=suspects)
+    return report, disclosure
 
 
 def examine_disclosure(
-    name: str, disclosure: Disclosure, options: ReadOptions, companions: Companions, language: Language
+    name: str,
+    disclosure: Disclosure,
+    options: ReadOptions,
+    companions: Companions,
+    language: Language,
+    *,
+    suspects: bool = False,
 ) -> Report:
     """The report about a disclosure in memory."""
+    standard = standard_for(options.year or disclosure.fiscal_year)
     case = Case(disclosure, companions.prior, companions.budget, companions.units)
-    answer = examine([case], standard_for(options.year or disclosure.fiscal_year), language)[0]
+    answer = examine([case], standard, language)[0]
+    if suspects:
+        open_ = name_suspects(answer.findings, disclosure, standard, language)
+        answer.not_run += open_
+        answer.checks.not_run += len(open_)
     accept(answer.findings, companions.accepted)
     failing = any(item.severity == "error" and item.accepted is None for item in answer.findings)
     return Report(

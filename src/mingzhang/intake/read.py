@@ -54,7 +54,8 @@ def _overruled(disclosure: Disclosure, options: ReadOptions) -> Disclosure:
 
 
 def _looks_like_json(data: bytes) -> bool:
-    return data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    begin = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return begin.startswith(b"{") and not begin.startswith(rb"{\rtf")
 
 
 def _bytes_of(path: Path, max_size: int) -> bytes:

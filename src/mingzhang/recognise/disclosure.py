@@ -24,8 +24,9 @@ from mingzhang.recognise.outline.explanation import read_explanation, read_gloss
 from mingzhang.recognise.outline.headings_found import part_of
 from mingzhang.recognise.outline.paragraphs import source_of, whole_headings, whole_paragraphs
 from mingzhang.recognise.outline.parts import CONTENTS, COVER, parts_of
-from mingzhang.recognise.outline.profile import member_units_in, read_profile
+from mingzhang.recognise.outline.profile import read_profile, read_profile_table
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
+from mingzhang.recognise.tables.titles import titles_of
 from mingzhang.recognise.variant import nearest_variant
 from mingzhang.standard.load import Standard
 
@@ -64,7 +65,8 @@ class _Recogniser:
         self.standard = standard
         headings = standard.headings
         self.blocks = whole_headings(document.blocks, lambda line: part_of(line, headings) is not None)
-        self.parts = parts_of(self.blocks, standard.headings)
+        titles = titles_of(standard)
+        self.parts = parts_of(self.blocks, standard.headings, lambda line: titles.statement(line) is not None)
         self.taken: set[int] = set()
         """Indices of the blocks that are understood."""
         self.profile = Section(section="profile", title="")
@@ -111,7 +113,8 @@ class _Recogniser:
         disclosure.title = title
         disclosure.kind = kind_of(title)
         disclosure.fiscal_year = year_of(title, found.statements)
-        disclosure.unit = unit_of(title, found.statements, self.standard.headings)
+        cover = [paragraph for _, paragraph in lines]
+        disclosure.unit = unit_of(title, found.statements, self.standard.headings, cover)
         disclosure.variant = variant or nearest_variant(found.statements, self.standard)
         self._codes(disclosure)
 
@@ -140,14 +143,12 @@ class _Recogniser:
         self.taken |= {index for index, part in enumerate(self.parts) if part == CONTENTS}
 
     def _member_units(self, disclosure: Disclosure) -> None:
-        """Member units that stand in a table of the profile."""
+        """Member units and staff that stand in tables of the profile."""
         for index, block in enumerate(self.blocks):
             if isinstance(block, Grid) and self.parts[index] == "profile":
-                names = member_units_in(block)
-                known = disclosure.profile.member_units
-                if names:
-                    known += [name for name in names if name not in known]
-                    disclosure.profile.sources.setdefault("member_units", _source(block.place))
+                found = read_profile_table(block, disclosure.profile, self.standard.headings)
+                for part in found:
+                    disclosure.profile.sources.setdefault(part, _source(block.place))
                     self.taken.add(index)
 
     def _paragraphs(self, part: str) -> list[tuple[list[int], Paragraph]]:

@@ -13,9 +13,11 @@ from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
 from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.package import PackageForm, read_package
+from mingzhang.standard.paper import PaperWording, read_paper_wording
 from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
+from mingzhang.standard.slips import Slips, read_slips
 from mingzhang.standard.statements import StatementForm, read_statements
 from mingzhang.standard.subjects import Subjects
 from mingzhang.standard.variants import Variant, read_variants
@@ -58,6 +60,11 @@ class Standard:
         return read_narrative(self.root)
 
     @cached_property
+    def paper(self) -> PaperWording:
+        """The wording of a disclosure in print."""
+        return read_paper_wording(self.root)
+
+    @cached_property
     def rules(self) -> dict[str, Rule]:
         """Rules in force this year, by name."""
         every = read_rules(self.root / "rules")
@@ -82,6 +89,11 @@ class Standard:
     def scheme(self) -> Scheme:
         """How self-evaluations are scored and graded."""
         return read_scheme(self.root)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """How figures go wrong, and how often."""
+        return read_slips(self.root)
 
     @cached_property
     def form_labels(self) -> FormLabels:

@@ -13,9 +13,11 @@ from mingzhang.standard.forms import FormLabels
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.identities import Condition, Identity
 from mingzhang.standard.narrative import Narrative
+from mingzhang.standard.paper import PaperWording
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
+from mingzhang.standard.slips import Slips
 from mingzhang.standard.statements import StatementForm
 from mingzhang.standard.subjects import Families, Natures, Renamed
 from mingzhang.standard.variants import Variant
@@ -28,6 +30,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "statement": ("statements/*.yaml", StatementForm),
     "variant": ("variants/*.yaml", Variant),
     "scheme": ("evaluation/scheme.yaml", Scheme),
+    "slips": ("repair/slips.yaml", Slips),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
     "families": ("subjects/families.yaml", Families),
     "natures": ("subjects/natures.yaml", Natures),
@@ -36,6 +39,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "claims": ("wording/claims.yaml", ClaimWording),
     "claim-terms": ("wording/claim_terms.yaml", ClaimTerms),
     "narrative": ("wording/narrative.yaml", Narrative),
+    "paper": ("wording/paper.yaml", PaperWording),
     "leftovers": ("wording/leftovers.yaml", Leftovers),
     "privacy": ("wording/privacy.yaml", Privacy),
     "contents": ("wording/structure.yaml", Contents),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.problems import ROWS_SHOWN, Problem
 from mingzhang.compile.sql import listed, name
-from mingzhang.compile.validation.conditions import Condition, grouped
+from mingzhang.compile.validation.conditions import Condition, grouped, has_rows
 from mingzhang.kit.amounts import from_fen
 from mingzhang.kit.language import Text
 
@@ -23,7 +23,7 @@ def oddity_checks(package: SourcePackage) -> list[Condition]:
             checks += _families(package, entry.table.table)
     checks.append(_odd_basic(package))
     checks.append(_project_of_other_unit(package))
-    if package.tables["sections"].present and "section" in package.tables["projects"].kinds:
+    if has_rows(package, "sections") and "section" in package.tables["projects"].kinds:
         checks.append(_unknown_section())
     return checks
 
@@ -68,7 +68,8 @@ def _project_of_other_unit(package: SourcePackage) -> Condition:
     reason = Text("这个项目登记在另一个单位名下", "the project belongs to another unit")
     own = "SELECT unit || chr(31) || code FROM rows_projects WHERE code IS NOT NULL AND unit IS NOT NULL"
     adjustment = "SELECT code FROM rows_units WHERE kind = 'adjustment'"
-    bad = f"unit || chr(31) || project NOT IN ({own}) AND unit NOT IN ({adjustment})"
+    other = f"unit || chr(31) || project NOT IN ({own}) AND unit NOT IN ({adjustment})"
+    bad = f"project IS NOT NULL AND {other}"
     by_group = grouped(package, "expenditure", "unit", "project")
     return Condition("expenditure", "project", bad, reason, by_group, True)
 

@@ -162,7 +162,8 @@ class FormTable:
     def status(self) -> str:
         """Complete with any result, blank without, a fragment where a main part is missing."""
         evaluation = self.evaluation
-        if not evaluation.indicators or (evaluation.project is None and not evaluation.funds):
+        headed = self.reader is not None and evaluation.project is not None and bool(evaluation.funds)
+        if not (evaluation.indicators or headed) or (evaluation.project is None and not evaluation.funds):
             return "fragment"
         results = any(raw.answered for raw in self.raw) or evaluation.total_score is not None
         return "complete" if results or any(row.actual is not None for row in evaluation.funds) else "blank"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.facts.findings import Finding, FindingFact
+from mingzhang.facts.findings import Finding, FindingFact, Suspect
 from mingzhang.facts.model import Source
 from mingzhang.kit.language import Language, Text
 from mingzhang.standard.load import Standard
@@ -90,6 +90,24 @@ def cell_title(fact: FindingFact, standard: Standard, language: Language) -> str
     return " · ".join(part for part in (*parts, row, column) if part)
 
 
+def suspicion(suspect: Suspect, standard: Standard, language: Language) -> str:
+    """The cell that repair holds responsible, and what it should read: `最可能的是 … 应为 89.9`."""
+    cell = FindingFact(
+        statement=suspect.statement,
+        side=suspect.side,
+        code=suspect.code,
+        column=suspect.column,
+        project=suspect.project,
+        field=suspect.field,
+    )
+    name = cell_title(cell, standard, language)
+    proposed = suspect.proposed or Text("（另见 repair）", "(see repair)").said(language)
+    sole = Text("", "") if suspect.unique else Text("（非唯一解）", " (not the only repair)")
+    return Text(
+        f"疑误：{name}，应为 {proposed}{sole.zh}", f"suspect: {name}, should read {proposed}{sole.en}"
+    ).said(language)
+
+
 def _column_title(form: StatementForm, fact: FindingFact, language: Language) -> str:
     for side in form.sides:
         for column in side.columns:
@@ -104,6 +122,9 @@ def _code_shown(code: str | None) -> str:
 
 def _field_title(field: str, language: Language) -> str:
     parts = field.split(".")
+    if parts[0] == "indicators" and len(parts) == 2 and parts[1].isdigit():
+        row = int(parts[1]) + 1
+        return Text(f"第{row}项指标", f"indicator {row}").said(language)
     if parts[0] == "indicators" and len(parts) == 3:
         number = int(parts[1]) + 1 if parts[1].isdigit() else parts[1]
         name = (

@@ -1,0 +1,49 @@
+"""Widths of columns: as the form has them, but never too narrow for a figure, which cannot be broken."""
+
+from __future__ import annotations
+
+import re
+
+from mingzhang.document.model import Grid
+from mingzhang.document.spans import positions
+
+UPRIGHT, TURNED = 442.0, 638.0
+"""Width of the type area in points: 156 mm, and 225 mm on a landscape page (GB/T 9704)."""
+_SIZE = 9.0
+_WIDEST_CHAR = 0.56
+"""Of the type's size: figures and Latin letters in the fonts in use."""
+_PADDING = 6.5
+_LEAST = 1.2
+"""Characters that a column of words keeps."""
+_UNBREAKABLE = re.compile(r"[!-~≥≤＝＞＜±]+")
+
+
+def fitted(grid: Grid, width: float) -> tuple[float, ...] | None:
+    """Shares of `width` (points) in which every figure of one column fits on one line at 9 points.
+
+    A column that is too narrow takes from those with room to spare; None where there is not enough.
+    """
+    shares = [share * width for share in grid.widths]
+    needs = _needs(grid)
+    short = sum(max(need - share, 0.0) for need, share in zip(needs, shares, strict=True))
+    if short == 0:
+        return grid.widths
+    spare = [max(share - need, 0.0) for need, share in zip(needs, shares, strict=True)]
+    if short > sum(spare):
+        return None
+    kept = 1 - short / sum(spare)
+    fit = [
+        need if share < need else need + room * kept
+        for need, share, room in zip(needs, shares, spare, strict=True)
+    ]
+    return tuple(each / width for each in fit)
+
+
+def _needs(grid: Grid) -> list[float]:
+    needs = [_LEAST * _SIZE + _PADDING] * len(grid.widths)
+    for row in positions(grid):
+        for column, cell, begins in row:
+            if begins and cell.col_span == 1:
+                longest = max((len(run) for run in _UNBREAKABLE.findall(cell.text)), default=0)
+                needs[column] = max(needs[column], longest * _WIDEST_CHAR * _SIZE + _PADDING)
+    return needs

@@ -1,0 +1,1 @@
+"""Repair: the lightest set of cells whose printed figures must be wrong, and what they should read."""

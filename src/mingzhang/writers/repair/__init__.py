@@ -1,0 +1,1 @@
+"""Repair reports, as JSON and for a reader."""
