@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 from gaoping_case import basic, forms, prior, projects
-from gaoping_case.money import fen
+from gaoping_case.money import fen, yuan
 from gaoping_case.published import Published
 from gaoping_case.writing import description, write_table
 
@@ -81,7 +81,7 @@ def _income(spent: list[dict[str, str]]) -> Rows:
             "unit": unit,
             "functional": functional,
             "source": basic.SOURCE,
-            "amount": basic.yuan(amount),
+            "amount": yuan(amount),
         }
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from decimal import Decimal
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ LANGUAGE = language_of_environment()
 
 def main() -> int:
     """0: shown; else the status of the command that failed."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as the command itself speaks, on any system
     COMPILED.parent.mkdir(parents=True, exist_ok=True)
     heading(Text("一、从源记录编出决算公开", "1  Compile a disclosure from source records"))
     say(f"{TYPED} compile {shown(PACKAGE)} -o {shown(COMPILED)}")
@@ -79,8 +82,8 @@ def compare() -> None:
     errors = [finding for finding in found[1]["findings"] if finding["severity"] == "error"]
     say(Text("公布的错在哪里：", "What the published one got wrong:"))
     rules = Counter((finding["rule"], finding["title"]) for finding in errors)
-    for (rule, title), count in rules.most_common(MOST):
-        say(f"  {count:3d}  {title}  [{rule}]")
+    for (rule, title), times in rules.most_common(MOST):
+        say(f"  {times:3d}  {title}  [{rule}]")
     if len(rules) > MOST:
         rest = sum(rules.values()) - sum(count for _, count in rules.most_common(MOST))
         say(

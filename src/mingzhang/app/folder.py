@@ -59,6 +59,10 @@ def written_aside(directory: Path, replaceable: Callable[[Path], bool]) -> Itera
             f"{directory}: holds other files and is no publication; nothing was touched; name an empty "
             "folder.",
         )
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(directory, error) from None
     with _aside(directory) as (aside, _):
         yield aside
 
@@ -77,7 +81,6 @@ def _aside(directory: Path) -> Iterator[tuple[Path, Path]]:
     """(new folder, the place it moves to), both on one file system; nothing of it is left behind."""
     target = Path(os.path.abspath(directory))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         _clear_abandoned(target)
         parent = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}{_ASIDE}"))
     except OSError as error:
