@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from mingzhang.claims.cues import Cues
 from mingzhang.facts.model import Claim, Disclosure, ExplanationParagraph, GlossaryEntry, Section
 from mingzhang.narrate.names import SubjectPaths
 from mingzhang.narrate.performance import performance
@@ -64,7 +63,7 @@ class _Narrator:
         self._values = Values(disclosure, prior, narrative.zero_figures, narrative.zero_without)
         self._phrases = Phrases(self._values, reasons, standard)
         self._paths = SubjectPaths(disclosure, standard)
-        self._pen = Pen(claims, disclosure.fiscal_year or 0, Cues(standard.claim_wording))
+        self._pen = Pen(claims, disclosure.fiscal_year or 0, lambda: standard.claim_wording)
         variant = standard.variants.get(disclosure.variant or "")
         budget = "original_budget" if variant is None else variant.three_public_budget
         year = disclosure.fiscal_year or 0
