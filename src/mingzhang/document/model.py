@@ -65,8 +65,9 @@ class Paragraph:
 class Grid:
     """A table. `spans_known` is False where the source lost its merged cells (OCR text).
 
-    `header_rows` are repeated on every page and `widths` are shares of the table's width, one a column:
-    presented grids only. A cell that a merged one covers is not listed.
+    `header_rows` are repeated on every page, `widths` are shares of the table's width, one a column, and
+    `small` says that its figures need smaller type: presented grids only. A cell that a merged one covers
+    is not listed.
     """
 
     rows: list[Row]
@@ -74,6 +75,7 @@ class Grid:
     spans_known: bool = True
     header_rows: int = 0
     widths: tuple[float, ...] = ()
+    small: bool = False
 
 
 Block = Paragraph | Grid

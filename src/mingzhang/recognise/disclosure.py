@@ -32,7 +32,7 @@ from mingzhang.standard.load import Standard
 
 LONGEST_UNREAD = 200
 """Characters of an unread passage that are quoted."""
-_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录")
+_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录|决算图[示表]")
 
 
 def recognise(

@@ -20,7 +20,7 @@ FIXED_TIME = datetime(1980, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Download:
-    """A file beside the web page, for its list of downloads. `path` is relative to the folder."""
+    """A file beside the web page, for its list of downloads. `path` is relative to the publication."""
 
     path: str
     title: str
