@@ -22,6 +22,9 @@ from mingzhang.readers.running import without_running
 _PICTURED = 0.3
 """Share of a page that pictures cover, from which on a page without text is a scan."""
 
+_TABLED = 0.3
+"""Share of a page's height that tables take, from which on it is a page of tables."""
+
 
 @dataclass(slots=True)
 class PageRead:
@@ -62,7 +65,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     settings = _settings(pages)
     last: Line | None = None
     for page in pages:
-        last = _append(document.blocks, page, settings[round(page.frame.width)], last)
+        last = _append(document.blocks, page, settings[_kind_of(page)], last)
     return document
 
 
@@ -103,12 +106,18 @@ def _align(pages: list[PageRead]) -> None:
             before = page.tables[-1]
 
 
-def _settings(pages: list[PageRead]) -> dict[int, Setting]:
-    """The setting of the text by width of page."""
-    by_width: dict[int, list[list[Line]]] = defaultdict(list)
+def _kind_of(page: PageRead) -> tuple[int, bool]:
+    """Width, and whether tables fill it: the small notes under tables say nothing of running text."""
+    tabled = sum(box[3] - box[1] for box, _ in page.grids)
+    return round(page.frame.width), tabled > _TABLED * page.frame.height
+
+
+def _settings(pages: list[PageRead]) -> dict[tuple[int, bool], Setting]:
+    """The setting of the text by kind of page."""
+    by_kind: dict[tuple[int, bool], list[list[Line]]] = defaultdict(list)
     for page in pages:
-        by_width[round(page.frame.width)].append(page.lines)
-    return {width: setting_of(lines) for width, lines in by_width.items()}
+        by_kind[_kind_of(page)].append(page.lines)
+    return {kind: setting_of(lines) for kind, lines in by_kind.items()}
 
 
 def _append(blocks: list[Block], page: PageRead, setting: Setting, last: Line | None) -> Line | None:

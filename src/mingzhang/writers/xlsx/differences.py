@@ -29,7 +29,7 @@ def difference_columns(
             item.column
             for item in plan.cells
             if is_first(item, plan.name, positions)
-            and (formula := formulas.get(item.cell.slot or "")) is not None
+            and (formula := formulas.get(item.cell.address or "")) is not None
             and formula.difference
         }
     )
@@ -38,7 +38,7 @@ def difference_columns(
 
 def is_first(item: Placed, sheet: str, positions: Positions) -> bool:
     """Whether this is the cell's place, not a repetition of it."""
-    found = positions.of.get(item.cell.slot or "")
+    found = positions.of.get(item.cell.address or "")
     return found is not None and (found.sheet, found.row, found.column) == (sheet, item.row, item.column)
 
 
@@ -76,7 +76,7 @@ def explain_differences(
 ) -> int:
     if not differences:
         return row
-    here = [formulas.get(item.cell.slot or "") for item in plan.cells]
+    here = [formulas.get(item.cell.address or "") for item in plan.cells]
     broken = any(item is not None and item.broken and item.difference for item in here)
     text = _EXPLAINED + (_UNEXPLAINED if broken else "")
     sheet.note(row, text, columns, width, font_color="#7F7F7F")

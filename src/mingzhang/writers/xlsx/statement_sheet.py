@@ -72,7 +72,7 @@ def _print_set_up(worksheet: Any, plan: StatementSheet) -> None:
     first_body = plan.top + plan.grid.header_rows
     worksheet.repeat_rows(0, max(first_body - 1, 0))
     body = [item for item in plan.cells if item.row == first_body]
-    labels = next((item.column for item in body if item.cell.slot is not None), 0)
+    labels = next((item.column for item in body if item.cell.address is not None), 0)
     worksheet.freeze_panes(first_body, labels if labels <= 4 else 0)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{plan.top + len(plan.grid.rows)}"})
 
@@ -104,7 +104,7 @@ def _write_cell(
     positions: Positions,
     differences: Mapping[int, int],
 ) -> None:
-    address = item.cell.slot
+    address = item.cell.address
     if address is None or item.merged or address in amounts.unreadable:
         sheet.cell(item)
         return
