@@ -82,6 +82,17 @@ def test_the_stamp_stands_on_every_sheet_and_page(standard: Standard) -> None:
         assert "含 2 处未更正的错误" in sheet.oddHeader.center.text
 
 
+def test_what_is_no_part_of_the_publication_is_said_to_be_none(standard: Standard) -> None:
+    workbook = book(standard)
+    named = workbook.custom_doc_props["mingzhang.working_sheets"].value.split("/")
+    assert named == ["绩效自评汇总", "勾稽核对", "使用说明"]
+    assert workbook.sheetnames[-3:] == named
+    sheet = statement(workbook)
+    difference = next(cell for row in sheet for cell in row if str(cell.value).startswith("尾差"))
+    inside = [cell for row in sheet[sheet.print_area.replace("$", "").split("!")[-1]] for cell in row]
+    assert difference.coordinate not in {cell.coordinate for cell in inside}
+
+
 def test_the_same_publication_gives_the_same_bytes(standard: Standard) -> None:
     made_on = datetime(2025, 9, 1, tzinfo=UTC)
     one, other = (write_workbook(Publication(hostile(), standard, made_on=made_on)) for _ in range(2))
