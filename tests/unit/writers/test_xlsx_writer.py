@@ -32,7 +32,7 @@ def test_a_total_is_a_formula_with_its_rounding_difference_beside_it(standard: S
     assert len(with_difference) == 1
     at = with_difference[0].value.rsplit("+", 1)[1]
     assert sheet[at].value == pytest.approx(0.01)
-    headers = [str(cell.value) for row in sheet for cell in row if "尾差：" in str(cell.value)]
+    headers = [str(cell.value) for row in sheet for cell in row if str(cell.value).startswith("尾差：")]
     assert headers == ["尾差：本年支出合计"]
     assert any("四舍五入" in str(cell.value) for row in sheet for cell in row)
 

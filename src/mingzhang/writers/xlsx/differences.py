@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mingzhang.writers.findings.layout import width_of
 from mingzhang.writers.xlsx.formulas import Formula
 from mingzhang.writers.xlsx.placing import Placed, Positions
 from mingzhang.writers.xlsx.plan import StatementSheet
@@ -61,7 +62,7 @@ def difference_headers(sheet: Sheet, plan: StatementSheet, differences: Mapping[
         ]
         named = [item.cell.text for item in above if item.cell.text and not item.cell.text.isdecimal()]
         text = f"{DIFFERENCE}：{named[-1]}" if named else DIFFERENCE
-        sheet.worksheet.set_column(at, at, 12)
+        sheet.worksheet.set_column(at, at, max(12, width_of(text) + 2))
         sheet.text(row, at, text, border=1, align="center", text_wrap=True, font_color="#7F7F7F")
 
 
