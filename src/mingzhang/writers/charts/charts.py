@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from mingzhang.facts.model import Disclosure
@@ -9,8 +10,17 @@ from mingzhang.standard.load import Standard
 from mingzhang.writers.charts.bars import BarChart
 from mingzhang.writers.charts.choice import MAIN, Choice
 
+_ID = re.compile(r"\bclip\d+\b")
 _SCALE = 2
 """Pixels of the PNG per point of the drawing: sharp at 150 dots an inch over the type area."""
+
+
+def _numbered_anew(drawn: str) -> str:
+    """The drawing with its ids counted from 1: the library counts on through the whole process."""
+    names: dict[str, str] = {}
+    for found in _ID.findall(drawn):
+        names.setdefault(found, f"clip{len(names) + 1}")
+    return _ID.sub(lambda match: names[match.group()], drawn)
 
 
 class Charts:
@@ -41,7 +51,7 @@ class Charts:
             import vl_convert
 
             drawn: str = vl_convert.vegalite_to_svg(chart.specification(), allowed_base_urls=[])
-            self._svg[chart.id] = drawn
+            self._svg[chart.id] = _numbered_anew(drawn)
         return self._svg[chart.id]
 
     def png(self, chart: BarChart) -> bytes:

@@ -16,7 +16,7 @@ from mingzhang.writers.xlsx.placing import Positions
 from mingzhang.writers.xlsx.plan import StatementSheet, planned
 from mingzhang.writers.xlsx.sheet import Sheet, sheet_name
 from mingzhang.writers.xlsx.statement_sheet import write_statement
-from mingzhang.writers.xlsx.styles import Styles
+from mingzhang.writers.xlsx.styles import Styles, workbook_options
 from mingzhang.writers.xlsx.text_sheets import (
     write_cover,
     write_forms,
@@ -35,20 +35,12 @@ WORKING_SHEETS = "mingzhang.working_sheets"
 WORKING_SEPARATOR = "/"
 """The custom property that names the sheets which are no part of the publication. Beside the tables,
 what lies outside the print area (the rounding differences) is none either."""
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": True,
-    "default_format_properties": {"font_name": "宋体", "font_size": 11},
-}
 
 
 def write_workbook(publication: Publication) -> bytes:
     """The workbook's bytes: the same publication gives the same bytes."""
     stream = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stream, _OPTIONS)
+    workbook = xlsxwriter.Workbook(stream, workbook_options())
     paper = publication.paper
     workbook.set_properties(
         {
