@@ -1,6 +1,6 @@
 """What the workbench asks of the engine: records in, disclosures, findings, forms and traces out."""
 
-from mingzhang.app.workbench.cells import CellOrigin, cell_origin
+from mingzhang.app.workbench.cells import CellOrigin, IdentityIndex, cell_origin
 from mingzhang.app.workbench.compiling import (
     Compiled,
     compile_books,
@@ -18,8 +18,7 @@ from mingzhang.app.workbench.explanation import (
     signature_of,
     strange_numbers,
 )
-from mingzhang.app.workbench.form_table import FormCell, FormTable
-from mingzhang.app.workbench.forms import statement_forms
+from mingzhang.app.workbench.forms import FormCell, FormTable, statement_forms
 from mingzhang.app.workbench.records import Books, BooksProblem, InvalidBooks, read_books, write_books
 from mingzhang.app.workbench.workbook import sheets_to_csv
 from mingzhang.kit.errors import MingzhangError, UnreadableInput
@@ -34,6 +33,7 @@ __all__ = [
     "ExplanationEdit",
     "FormCell",
     "FormTable",
+    "IdentityIndex",
     "InvalidBooks",
     "Language",
     "MingzhangError",

@@ -10,17 +10,9 @@ from mingzhang.standard.load import Standard
 from mingzhang.writers.charts.bars import BarChart
 from mingzhang.writers.charts.choice import MAIN, Choice
 
-_ID = re.compile(r"\bclip\d+\b")
+_CLIP = re.compile(r"(?<=[\"#])clip\d+(?=[\")])")
 _SCALE = 2
 """Pixels of the PNG per point of the drawing: sharp at 150 dots an inch over the type area."""
-
-
-def _numbered_anew(drawn: str) -> str:
-    """The drawing with its ids counted from 1: the library counts on through the whole process."""
-    names: dict[str, str] = {}
-    for found in _ID.findall(drawn):
-        names.setdefault(found, f"clip{len(names) + 1}")
-    return _ID.sub(lambda match: names[match.group()], drawn)
 
 
 class Charts:
@@ -62,3 +54,9 @@ class Charts:
             drawn: bytes = vl_convert.svg_to_png(self.svg(chart), scale=_SCALE)
             self._png[chart.id] = drawn
         return self._png[chart.id]
+
+
+def _numbered_anew(drawing: str) -> str:
+    """The drawing with its clipping paths counted from 1: the library counts on from drawing to drawing."""
+    names = {name: f"clip{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(drawing)), 1)}
+    return _CLIP.sub(lambda found: names[found.group()], drawing)

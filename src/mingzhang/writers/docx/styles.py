@@ -143,6 +143,7 @@ def _paragraph_properties(style: Style) -> Element:
             stop = append(stops, "tab", val=kind, pos=round(at * TWIPS))
             if style.id.startswith("TOC"):
                 stop.set(qn("w:leader"), "dot")
+    append(made, "overflowPunct", val=0)
     append(made, "autoSpaceDE", val=0)
     append(made, "autoSpaceDN", val=0)
     append(made, "snapToGrid", val=0)
