@@ -31,7 +31,6 @@ def write_statement(
     amounts: Amounts,
     formulas: Mapping[str, Formula],
     positions: Positions,
-    stamp: str | None,
 ) -> None:
     """Writes the whole sheet."""
     columns, section = plan.columns, plan.section
@@ -42,9 +41,6 @@ def write_statement(
     _print_set_up(sheet.worksheet, plan)
     sheet.title(0, section.title, columns)
     row = 1
-    if stamp is not None:
-        sheet.stamp(row, stamp)
-        row += 1
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.style == "form":
             _form_line(sheet, row, block.text, columns)
@@ -56,7 +52,7 @@ def write_statement(
             _write_cell(sheet, item, amounts, formulas, positions, differences)
         difference_headers(sheet, plan, differences)
         row = plan.top + len(plan.grid.rows)
-        row = explain_differences(sheet, row, plan, formulas, differences, columns, width)
+        explain_differences(sheet, plan, formulas, differences)
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.style != "form":
             sheet.note(row, block.text, columns, width)
