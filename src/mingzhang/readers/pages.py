@@ -72,7 +72,7 @@ def _settings(pages: Sequence[PageRead]) -> dict[int, Setting]:
     by_width: dict[int, list[list[Line]]] = defaultdict(list)
     for page in pages:
         by_width[round(page.width)].append(page.lines)
-    return {width: setting_of(lines) for width, lines in by_width.items()}
+    return {width: setting_of(lines, width) for width, lines in by_width.items()}
 
 
 def _append(blocks: list[Block], page: PageRead, setting: Setting, last: Line | None) -> Line | None:
