@@ -13,6 +13,9 @@ from mingzhang.readers.ruled import Lattice
 from mingzhang.readers.ruled_grids import grids_of
 from mingzhang.readers.running import without_running
 
+_TABLED = 0.3
+"""Share of a page's height that tables take, from which on it is a page of tables."""
+
 
 @dataclass(slots=True)
 class PageRead:
@@ -50,7 +53,7 @@ def document_of(pages: Sequence[PageRead], name: str, format_name: str) -> Docum
     settings = _settings(pages)
     last: Line | None = None
     for page in pages:
-        last = _append(document.blocks, page, settings[round(page.width)], last)
+        last = _append(document.blocks, page, settings[_kind_of(page)], last)
     return document
 
 
@@ -67,12 +70,18 @@ def _align(pages: Sequence[PageRead]) -> None:
             before = page.tables[-1]
 
 
-def _settings(pages: Sequence[PageRead]) -> dict[int, Setting]:
-    """The setting of the text by width of page."""
-    by_width: dict[int, list[list[Line]]] = defaultdict(list)
+def _kind_of(page: PageRead) -> tuple[int, bool]:
+    """Width, and whether tables fill it: the small notes under tables say nothing of running text."""
+    tabled = sum(box[3] - box[1] for box, _ in page.grids)
+    return round(page.width), tabled > _TABLED * page.height
+
+
+def _settings(pages: Sequence[PageRead]) -> dict[tuple[int, bool], Setting]:
+    """The setting of the text by kind of page."""
+    by_kind: dict[tuple[int, bool], list[list[Line]]] = defaultdict(list)
     for page in pages:
-        by_width[round(page.width)].append(page.lines)
-    return {width: setting_of(lines, width) for width, lines in by_width.items()}
+        by_kind[_kind_of(page)].append(page.lines)
+    return {kind: setting_of(lines, kind[0]) for kind, lines in by_kind.items()}
 
 
 def _append(blocks: list[Block], page: PageRead, setting: Setting, last: Line | None) -> Line | None:

@@ -23,37 +23,12 @@ if TYPE_CHECKING:
 
 _PICTURED = 0.3
 """Share of a page that pictures cover, from which on a page without text is a scan."""
-<<<<<<< HEAD
-
-_TABLED = 0.3
-"""Share of a page's height that tables take, from which on it is a page of tables."""
-
-
-@dataclass(slots=True)
-class PageRead:
-    """A page as read: the lines outside tables, the tables with their boxes, and what was left."""
-
-    number: int
-    frame: Frame
-    shown: Frame
-    glyphs: list[Glyph] = field(default_factory=list)
-    tables: list[Lattice] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    grids: list[tuple[Box, Grid]] = field(default_factory=list)
-    unread: list[tuple[Place, str, str]] = field(default_factory=list)
-
-    def place(self, box: Box) -> Place:
-        """A box of the page as read in points of the page as shown."""
-        x0, y0, x1, y1 = self.frame.reshown(box, self.shown)
-        return Place(page=self.number, bbox=(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)))
-=======
 _FEW = 25
 """Characters that a scan may carry beside its picture: the page number, a stamp of the printing program."""
 DOTS = 200
 """Dots to the inch at which a pictured page is read."""
 LONGEST = 3_400
 """Pixels of a picture's longer side at most."""
->>>>>>> pdf
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -64,23 +39,6 @@ def read_pdf(data: bytes, name: str) -> Document:
         pictured: list[int] = []
         for number in range(1, len(pdf) + 1):
             reached(number)
-<<<<<<< HEAD
-            pages.append(_page(pdf, number))
-    _align(pages)
-    for page in pages:
-        page.grids, outside = grids_of(page.tables, page.glyphs, page.place)
-        page.lines = lines_of(outside)
-        page.glyphs = []
-    heads = without_running([(page.frame.height, page.lines) for page in pages])
-    for page, lines in zip(pages, heads, strict=True):
-        page.lines = lines
-        document.unread += page.unread
-    settings = _settings(pages)
-    last: Line | None = None
-    for page in pages:
-        last = _append(document.blocks, page, settings[_kind_of(page)], last)
-    return document
-=======
             page, is_picture = _page(pdf, number)
             pages.append(page)
             if is_picture:
@@ -94,7 +52,6 @@ def read_pdf(data: bytes, name: str) -> Document:
                 reason = "这一页是图片，读取要先安装文字识别部分（pip install 'mingzhang[ocr]'）"
                 pages[number - 1].unread.append((Place(page=number), "", reason))
     return document_of(pages, name, "pdf")
->>>>>>> pdf
 
 
 def _page(pdf: pypdfium2.PdfDocument, number: int) -> tuple[PageRead, bool]:
@@ -136,24 +93,9 @@ def _read_pictures(pdf: pypdfium2.PdfDocument, pages: list[PageRead], numbers: S
         )
 
 
-<<<<<<< HEAD
-def _kind_of(page: PageRead) -> tuple[int, bool]:
-    """Width, and whether tables fill it: the small notes under tables say nothing of running text."""
-    tabled = sum(box[3] - box[1] for box, _ in page.grids)
-    return round(page.frame.width), tabled > _TABLED * page.frame.height
-
-
-def _settings(pages: list[PageRead]) -> dict[tuple[int, bool], Setting]:
-    """The setting of the text by kind of page."""
-    by_kind: dict[tuple[int, bool], list[list[Line]]] = defaultdict(list)
-    for page in pages:
-        by_kind[_kind_of(page)].append(page.lines)
-    return {kind: setting_of(lines) for kind, lines in by_kind.items()}
-=======
 def _size(pdf: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
     width, height = pdf.get_page_size(number - 1)
     return float(width), float(height)
->>>>>>> pdf
 
 
 def _drawing(pdf: pypdfium2.PdfDocument, number: int) -> Callable[[], tuple[Picture, float]]:
