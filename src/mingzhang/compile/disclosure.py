@@ -42,7 +42,7 @@ class Compiler:
             unit=unit,
             approvals=approvals_of(package, scope),
             profile=profile_of(package, scope),
-            statements=self._printer.statements(sums, unit.name),
+            statements=self._printer.statements(sums, unit),
             evaluations=[
                 evaluation
                 for evaluation in self._evaluations

@@ -35,6 +35,8 @@ class Cell:
     hidden: bool = False
     address: str | None = None
     """Where the cell shows a fact: its address (`expenditure/2240106/project`). Presented grids only."""
+    slot: str | None = None
+    """The address of a statement's cell, whether it shows a fact or is blank. Presented grids only."""
     header: bool = False
     align: Alignment = "left"
 

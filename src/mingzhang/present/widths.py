@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mingzhang.document.model import Grid
 from mingzhang.document.spans import positions
@@ -13,8 +14,8 @@ _SIZE = 9.0
 _WIDEST_CHAR = 0.56
 """Of the type's size: figures and Latin letters in the fonts in use."""
 _PADDING = 6.5
-_LEAST = 1.2
-"""Characters that a column of words keeps."""
+_KEPT = 0.55
+"""Of its own width that a column keeps when others need room."""
 _UNBREAKABLE = re.compile(r"[!-~≥≤＝＞＜±]+")
 
 
@@ -24,7 +25,7 @@ def fitted(grid: Grid, width: float) -> tuple[float, ...] | None:
     A column that is too narrow takes from those with room to spare; None where there is not enough.
     """
     shares = [share * width for share in grid.widths]
-    needs = _needs(grid)
+    needs = _needs(grid, shares)
     short = sum(max(need - share, 0.0) for need, share in zip(needs, shares, strict=True))
     if short == 0:
         return grid.widths
@@ -39,8 +40,8 @@ def fitted(grid: Grid, width: float) -> tuple[float, ...] | None:
     return tuple(each / width for each in fit)
 
 
-def _needs(grid: Grid) -> list[float]:
-    needs = [_LEAST * _SIZE + _PADDING] * len(grid.widths)
+def _needs(grid: Grid, shares: Sequence[float]) -> list[float]:
+    needs = [_KEPT * share for share in shares]
     for row in positions(grid):
         for column, cell, begins in row:
             if begins and cell.col_span == 1:

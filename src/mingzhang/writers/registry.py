@@ -23,7 +23,7 @@ def writer_names() -> tuple[str, ...]:
 
 
 _NO_FORMATS = ("charts", "findings", "repair")
-"""Folders of what writers share and of reports about findings."""
+"""Folders of what writers share and of reports about findings and repairs."""
 
 
 @cache

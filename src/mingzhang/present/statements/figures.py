@@ -49,15 +49,15 @@ class Figures:
         )
 
     def cell(self, side: str | None, code: str, column: str, time: int = 0) -> Cell:
-        """The figure's cell, blank where there is none; a blank cell has its address too."""
+        """The figure's cell, blank where there is none."""
         facts = self._facts.get((side, code, column), [])
-        address = str(CellAddress(self.statement.id, side, code, column)) if time == 0 else None
+        slot = str(CellAddress(self.statement.id, side, code, column)) if time == 0 else None
         if time >= len(facts):
-            return Cell("", NOWHERE, align="right", address=address)
+            return Cell("", NOWHERE, align="right", slot=slot)
         fact = facts[time]
         self._taken.add(id(fact))
         shown = self.unreadable if fact.value is None else fact.value
-        return Cell(shown, NOWHERE, stored=fact.stored, align="right", address=address)
+        return Cell(shown, NOWHERE, stored=fact.stored, align="right", address=slot, slot=slot)
 
     def left(self) -> list[Fact]:
         """The facts that no cell took; a zero may be left out."""

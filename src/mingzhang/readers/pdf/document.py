@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pypdfium2
 
 from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
+from mingzhang.readers.heartbeat import reached
 from mingzhang.readers.page_text import Box, Glyph, Line, joined, lines_of
 from mingzhang.readers.paragraphs import Passage, Setting, goes_on, passages_of, setting_of
 from mingzhang.readers.pdf.frame import Frame, frame_of
@@ -44,8 +45,11 @@ class PageRead:
 def read_pdf(data: bytes, name: str) -> Document:
     """The document in a PDF. Raises UnreadableInput where it cannot be opened."""
     document = Document(file=name, format="pdf")
+    pages: list[PageRead] = []
     with opened(data, name) as pdf:
-        pages = [_page(pdf, number) for number in range(1, len(pdf) + 1)]
+        for number in range(1, len(pdf) + 1):
+            reached(number)
+            pages.append(_page(pdf, number))
     _align(pages)
     for page in pages:
         page.grids, outside = grids_of(page.tables, page.glyphs, page.place)

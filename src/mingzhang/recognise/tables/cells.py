@@ -21,6 +21,13 @@ def is_blank(text: str, headings: Headings) -> bool:
     return not plain or plain in headings.not_applicable or fold(plain) in headings.not_applicable
 
 
+def is_amount(text: str) -> bool:
+    """Whether a folded text is an amount, no line or column number: with a point, a comma, four digits."""
+    if parse_number(text) is None:
+        return False
+    return "." in text or "," in text or sum(char.isdigit() for char in text) >= 4
+
+
 def fact_of(
     cell: Cell,
     headings: Headings,

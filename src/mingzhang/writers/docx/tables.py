@@ -32,7 +32,7 @@ def table(grid: Grid, width: float, *, small: bool) -> Element:
         kept = append(line, "trPr")
         if not small:
             append(kept, "cantSplit")
-            append(kept, "trHeight", val=250, hRule="atLeast")
+            append(kept, "trHeight", val=226, hRule="atLeast")
         if number < grid.header_rows:
             append(kept, "tblHeader")
         for column, cell, begins in row:

@@ -8,15 +8,15 @@ from typing import Any
 import xlsxwriter
 
 from mingzhang.document.paper import Part
-from mingzhang.identities.instances import instances
-from mingzhang.writers.inert import without_controls
+from mingzhang.kit.printable import printable
 from mingzhang.writers.publication import Publication
 from mingzhang.writers.xlsx.amounts import Amounts
 from mingzhang.writers.xlsx.check_sheet import write_checks
 from mingzhang.writers.xlsx.formulas import formulas_of
 from mingzhang.writers.xlsx.placing import Positions
+from mingzhang.writers.xlsx.plan import StatementSheet, planned
 from mingzhang.writers.xlsx.sheet import Sheet, sheet_name
-from mingzhang.writers.xlsx.statement_sheet import StatementSheet, planned, write_statement
+from mingzhang.writers.xlsx.statement_sheet import write_statement
 from mingzhang.writers.xlsx.styles import Styles
 from mingzhang.writers.xlsx.text_sheets import write_cover, write_forms, write_overview, write_texts
 
@@ -43,10 +43,10 @@ def write_workbook(publication: Publication) -> bytes:
     paper = publication.paper
     workbook.set_properties(
         {
-            "title": without_controls(paper.title),
-            "author": without_controls(paper.author),
-            "subject": without_controls(paper.subject),
-            "comments": without_controls(publication.stamp or ""),
+            "title": printable(paper.title),
+            "author": printable(paper.author),
+            "subject": printable(paper.subject),
+            "comments": printable(publication.stamp or ""),
             "created": publication.made_on.replace(tzinfo=None),
         }
     )
@@ -87,7 +87,7 @@ class _Book:
         """Names and places are settled before anything is written: formulas reach into other sheets."""
         publication = self.publication
         stamp = publication.stamp
-        formulas = formulas_of(publication.disclosure, publication.standard, self.amounts, self.positions)
+        formulas = formulas_of(publication, self.amounts, self.positions)
         write_cover(self._sheet("封面"), publication.paper.cover, stamp, _REMARKS)
         for part in publication.paper.parts:
             if part.id == "statements":
@@ -110,5 +110,5 @@ class _Book:
 
     def _checks(self) -> None:
         disclosure, standard = self.publication.disclosure, self.publication.standard
-        found = instances(disclosure, standard)
-        write_checks(self._sheet("勾稽核对"), found, disclosure, standard, self.amounts, self.positions)
+        sheet, found = self._sheet("勾稽核对"), self.publication.identities
+        write_checks(sheet, found, disclosure, standard, self.amounts, self.positions)
