@@ -5,6 +5,8 @@ from __future__ import annotations
 import pkgutil
 from functools import cache
 from importlib import import_module
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
 
 import mingzhang.writers
 from mingzhang.writers.protocol import Writer
@@ -17,13 +19,17 @@ def writer_names() -> tuple[str, ...]:
         sorted(
             module.name
             for module in pkgutil.iter_modules(mingzhang.writers.__path__)
-            if module.ispkg and module.name not in _NO_FORMATS
+            if module.ispkg and _declares_writer(f"{mingzhang.writers.__name__}.{module.name}")
         )
     )
 
 
-_NO_FORMATS = ("charts", "findings", "repair")
-"""Folders of what writers share and of reports about findings and repairs."""
+def _declares_writer(package: str) -> bool:
+    """Whether the folder is a format: its `__init__` has a WRITER. Others are reports, or shared parts."""
+    spec = find_spec(package)
+    loader = None if spec is None else spec.loader
+    source = loader.get_source(package) if isinstance(loader, InspectLoader) else None
+    return source is not None and "WRITER" in source
 
 
 @cache
