@@ -49,9 +49,10 @@ class Figures:
         )
 
     def cell(self, side: str | None, code: str, column: str, time: int = 0) -> Cell:
-        """The figure's cell, blank where there is none; a blank cell has its address too."""
+        """The figure's cell, blank where there is none; a blank cell of a row has its address too."""
         facts = self._facts.get((side, code, column), [])
-        address = str(CellAddress(self.statement.id, side, code, column)) if time == 0 else None
+        first = bool(code) and time == 0
+        address = str(CellAddress(self.statement.id, side, code, column)) if first else None
         if time >= len(facts):
             return Cell("", NOWHERE, align="right", address=address)
         fact = facts[time]

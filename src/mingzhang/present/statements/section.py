@@ -12,7 +12,7 @@ from mingzhang.present.cells import NOWHERE
 from mingzhang.present.statements import economic_groups, labelled_rows, subject_rows, three_public, two_sided
 from mingzhang.present.statements.figures import Figures
 from mingzhang.present.statements.form import Form
-from mingzhang.present.widths import TURNED, UPRIGHT, fitted
+from mingzhang.present.widths import fit
 from mingzhang.present.wording import filled
 from mingzhang.standard.load import Standard
 from mingzhang.standard.statements import Layout
@@ -47,10 +47,8 @@ def statement_section(
     section.blocks += _head(form, disclosure)
     if statement.withheld is None:
         table = LAYOUTS[form.form.layout](form)
-        upright = fitted(table, UPRIGHT)
         wide = form.form.layout != "two_sided" and len(table.widths) >= _WIDE
-        section.landscape = wide or upright is None
-        table.widths = (fitted(table, TURNED) if section.landscape else upright) or table.widths
+        section.landscape = fit(table, wide=wide)
         section.blocks.append(table)
     section.blocks += [_line(text, "note") for text in _notes(form, disclosure)]
     return section

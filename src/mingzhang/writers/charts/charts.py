@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from mingzhang.facts.model import Disclosure
@@ -9,6 +10,7 @@ from mingzhang.standard.load import Standard
 from mingzhang.writers.charts.bars import BarChart
 from mingzhang.writers.charts.choice import MAIN, Choice
 
+_CLIP = re.compile(r"(?<=[\"#])clip\d+(?=[\")])")
 _SCALE = 2
 """Pixels of the PNG per point of the drawing: sharp at 150 dots an inch over the type area."""
 
@@ -41,7 +43,7 @@ class Charts:
             import vl_convert
 
             drawn: str = vl_convert.vegalite_to_svg(chart.specification(), allowed_base_urls=[])
-            self._svg[chart.id] = drawn
+            self._svg[chart.id] = _numbered_anew(drawn)
         return self._svg[chart.id]
 
     def png(self, chart: BarChart) -> bytes:
@@ -52,3 +54,9 @@ class Charts:
             drawn: bytes = vl_convert.svg_to_png(self.svg(chart), scale=_SCALE)
             self._png[chart.id] = drawn
         return self._png[chart.id]
+
+
+def _numbered_anew(drawing: str) -> str:
+    """The drawing with its clipping paths counted from 1: the library counts on from drawing to drawing."""
+    names = {name: f"clip{number}" for number, name in enumerate(dict.fromkeys(_CLIP.findall(drawing)), 1)}
+    return _CLIP.sub(lambda found: names[found.group()], drawing)

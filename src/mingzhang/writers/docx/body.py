@@ -130,7 +130,7 @@ class Body:
             self._add(paragraph(style, block.text))
         else:
             width = _WIDE if self.landscape else _TALL
-            self._add(table(block, width, small=section.kind == "evaluation"))
+            self._add(table(block, width, form=section.kind == "evaluation"))
 
     def _charts(self) -> None:
         """The main charts on pages of their own, each with its description for those who cannot see it."""

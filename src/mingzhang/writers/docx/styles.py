@@ -86,15 +86,19 @@ STYLES = (
     Style("FormLine", "表头说明", "text", 10.5, 15, "left", keep=True, after=3, stops=_LINE_STOPS),
     Style("WideFormLine", "表头说明（横）", "text", 10.5, 15, "left", keep=True, after=3, stops=_WIDE_STOPS),
     Style("Caption", "caption", "text", 10.5, 15, "center", keep=True, after=3),
-    Style("Note", "表注", "text", 9, 13, "left", before=2),
-    Style("CellHeader", "表格表头", "heading", 9, 11.5, "center"),
-    Style("CellText", "表格文字", "text", 9, 11.5, "left"),
-    Style("CellCentre", "表格居中", "text", 9, 11.5, "center"),
-    Style("CellNumber", "表格数字", "text", 9, 11.5, "right"),
-    Style("SmallHeader", "自评表表头", "heading", 9, 11.5, "center"),
-    Style("SmallText", "自评表文字", "text", 9, 11.5, "left"),
-    Style("SmallCentre", "自评表居中", "text", 9, 11.5, "center"),
-    Style("SmallNumber", "自评表数字", "text", 9, 11.5, "right"),
+    Style("Note", "表注", "text", 8.5, 12, "left", before=1),
+    Style("CellHeader", "表格表头", "heading", 9, 10.8, "center"),
+    Style("CellText", "表格文字", "text", 9, 10.8, "left"),
+    Style("CellCentre", "表格居中", "text", 9, 10.8, "center"),
+    Style("CellNumber", "表格数字", "text", 9, 10.8, "right"),
+    Style("SmallHeader", "自评表表头", "heading", 8.5, 10.3, "center"),
+    Style("SmallText", "自评表文字", "text", 8.5, 10.3, "left"),
+    Style("SmallCentre", "自评表居中", "text", 8.5, 10.3, "center"),
+    Style("SmallNumber", "自评表数字", "text", 8.5, 10.3, "right"),
+    Style("TinyHeader", "小号表头", "heading", 7, 8.5, "center"),
+    Style("TinyText", "小号文字", "text", 7, 8.5, "left"),
+    Style("TinyCentre", "小号居中", "text", 7, 8.5, "center"),
+    Style("TinyNumber", "小号数字", "text", 7, 8.5, "right"),
     Style("Picture", "图", "text", 9, None, "center", before=4, after=4),
     Style("End", "节末", "text", 1, 1, "left"),
     Style("Header", "header", "heading", 9, 12, "center", colour="B00020"),
@@ -143,6 +147,9 @@ def _paragraph_properties(style: Style) -> Element:
             stop = append(stops, "tab", val=kind, pos=round(at * TWIPS))
             if style.id.startswith("TOC"):
                 stop.set(qn("w:leader"), "dot")
+    append(made, "overflowPunct", val=0)
+    append(made, "autoSpaceDE", val=0)
+    append(made, "autoSpaceDN", val=0)
     append(made, "snapToGrid", val=0)
     spacing = append(made, "spacing", before=round(style.before * 20), after=round(style.after * 20))
     if style.lines is not None:
@@ -198,6 +205,6 @@ def _put_table_style(root: Element) -> None:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         append(borders, side, val="single", sz=4, space=0, color="404040")
     margins = append(properties, "tblCellMar")
-    for side, width in (("top", 10), ("left", 40), ("bottom", 10), ("right", 40)):
+    for side, width in (("top", 6), ("left", 40), ("bottom", 6), ("right", 40)):
         append(margins, side, w=width, type="dxa")
     root.append(made)

@@ -28,17 +28,25 @@ def pdf_bytes(publication: Publication) -> bytes:
 
     Raises MissingPart where the machine has no Chinese font.
     """
-    fonts = chosen(installed())
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as name:
         folder = Path(name)
-        charts: dict[str, str] = {}
-        for chart in publication.charts.main():
-            charts[chart.id] = f"{chart.id}.png"
-            (folder / charts[chart.id]).write_bytes(publication.charts.png(chart))
-        data = paper_data(publication, fonts, charts)
-        (folder / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        (folder / "main.typ").write_bytes(_TEMPLATE.read_bytes())
+        lay_ready(publication, folder)
         return _compiled(folder, int(publication.made_on.timestamp()))
+
+
+def lay_ready(publication: Publication, folder: Path) -> None:
+    """Puts the template, the paper as data and the charts into `folder`.
+
+    Raises MissingPart where the machine has no Chinese font.
+    """
+    fonts = chosen(installed())
+    charts: dict[str, str] = {}
+    for chart in publication.charts.main():
+        charts[chart.id] = f"{chart.id}.png"
+        (folder / charts[chart.id]).write_bytes(publication.charts.png(chart))
+    data = paper_data(publication, fonts, charts)
+    (folder / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (folder / "main.typ").write_bytes(_TEMPLATE.read_bytes())
 
 
 def installed() -> set[str]:
