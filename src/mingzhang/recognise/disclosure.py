@@ -7,11 +7,6 @@ from mingzhang.facts.model import (
     Disclosure,
     ExplanationParagraph,
     Section,
-<<<<<<< HEAD
-    Trace,
-=======
-    Source,
->>>>>>> office
     Unit,
     Unread,
 )
@@ -31,14 +26,8 @@ from mingzhang.recognise.unread import LONGEST_UNREAD, left_over, source_at
 from mingzhang.recognise.variant import nearest_variant
 from mingzhang.standard.load import Standard
 
-<<<<<<< HEAD
-=======
-LONGEST_UNREAD = 200
-"""Characters of an unread passage that are quoted."""
 _NO_STATEMENTS = (CONTENTS, "profile", "explanation", "glossary", WORKING_PAPERS)
-_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录")
 
->>>>>>> office
 
 def recognise(
     document: Document,

@@ -28,14 +28,6 @@ def writer_names() -> tuple[str, ...]:
     return tuple(_writers())
 
 
-<<<<<<< HEAD
-=======
-_NO_FORMATS = ("charts", "findings", "repair")
-"""Folders of what writers share, and of reports about findings and repairs."""
-
-
-@cache
->>>>>>> office
 def writer(name: str) -> Writer:
     """The writer of this name; KeyError where there is none."""
     return _writers()[name]

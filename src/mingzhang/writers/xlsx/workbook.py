@@ -116,16 +116,3 @@ class _Book:
 
     def _sheet(self, wanted: str) -> Sheet:
         return Sheet(self.workbook, self.styles, sheet_name(wanted, self.taken), self.publication.stamp)
-<<<<<<< HEAD
-=======
-
-    def _evaluations(self, part: Part) -> None:
-        write_overview(self._sheet("绩效自评汇总"), part.title, self.publication.disclosure.evaluations)
-        forms = [section for section in part.sections if section.kind == "evaluation"]
-        write_forms(self._sheet("绩效自评表"), forms, self.publication.stamp)
-
-    def _checks(self) -> None:
-        disclosure, standard = self.publication.disclosure, self.publication.standard
-        found = instances(disclosure, standard)
-        write_checks(self._sheet("勾稽核对"), found, disclosure, standard, self.amounts, self.positions)
->>>>>>> office
