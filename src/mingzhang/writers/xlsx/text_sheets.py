@@ -117,20 +117,19 @@ def _number(item: Placed) -> str | None:
     return None if (digits[:1] == "0" and digits[1:2].isdigit()) or len(digits) > 15 else text
 
 
-def write_overview(sheet: Sheet, part: str, evaluations: Sequence[Evaluation]) -> None:
-    """One row a project: money, execution, score, grade; to be filtered and sorted. `part`: its title."""
-    sheet.text(0, 0, part, font_name=HEAD, font_size=16)
+def write_overview(sheet: Sheet, evaluations: Sequence[Evaluation]) -> None:
+    """One row a project: money, execution, score, grade; to be filtered and sorted."""
     for column, (text, width) in enumerate(_OVERVIEW):
         sheet.worksheet.set_column(column, column, width)
         sheet.text(
-            2, column, text, border=1, align="center", font_name=HEAD, bg_color="#F2F2F2", text_wrap=True
+            1, column, text, border=1, align="center", font_name=HEAD, bg_color="#F2F2F2", text_wrap=True
         )
-    sheet.title(1, "项目支出绩效自评汇总", len(_OVERVIEW))
-    for row, form in enumerate(evaluations, 3):
+    sheet.title(0, "项目支出绩效自评汇总", len(_OVERVIEW))
+    for row, form in enumerate(evaluations, 2):
         funds = next((line for line in form.funds if line.source_kind == "total"), None) or FundsRow(
             source_kind="total"
         )
-        sheet.worksheet.write_number(row, 0, row - 2, sheet.styles.of(border=1, align="center"))
+        sheet.worksheet.write_number(row, 0, row - 1, sheet.styles.of(border=1, align="center"))
         sheet.text(row, 1, form.project or "", border=1, text_wrap=True)
         sheet.worksheet.set_row(row, lines_of(form.project or "", _OVERVIEW[1][1]) * 15.0 + 3)
         for column, field in enumerate(_FUNDS, 2):
@@ -139,9 +138,9 @@ def write_overview(sheet: Sheet, part: str, evaluations: Sequence[Evaluation]) -
         sheet.text(row, 9, form.grade or "", border=1, align="center")
         sheet.text(row, 10, _STATUS.get(form.status, form.status), border=1, align="center")
     sheet.worksheet.set_landscape()
-    sheet.worksheet.repeat_rows(2)
-    sheet.worksheet.freeze_panes(3, 2)
-    sheet.worksheet.autofilter(2, 0, max(len(evaluations) + 2, 3), len(_OVERVIEW) - 1)
+    sheet.worksheet.repeat_rows(1)
+    sheet.worksheet.freeze_panes(2, 2)
+    sheet.worksheet.autofilter(1, 0, max(len(evaluations) + 1, 2), len(_OVERVIEW) - 1)
 
 
 def _figure(sheet: Sheet, row: int, column: int, value: str | None) -> None:
