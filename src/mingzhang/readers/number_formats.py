@@ -8,7 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?,*|\.[#0?]+,*")
+_INSERTED = re.compile(r'([#0?,]+)(?:\\\.|"\.")([#0?]+)(,*)')
+"""A point put among the digits: `0\\.0,` shows tens of thousands (万) of what is stored."""
 _DATE = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 _GENERAL_DIGITS = 11
 
@@ -52,16 +54,28 @@ def shown_number(value: Decimal, number_format: str) -> str:
         return plain(value)
     if "general" in bare.lower():
         return _general(magnitude)
+    if (inserted := _INSERTED.search(section)) is not None:
+        return _with_point(magnitude, inserted, section)
     match = _DIGITS.search(_masked(section))
     if match is None:
         return _literal(section)
-    pattern = match.group()
+    pattern = match.group().rstrip(",")
+    commas = len(match.group()) - len(pattern)
     before, after = section[: match.start()], section[match.end() :]
     scale = bare.count("%")
     integral, _, fraction = pattern.partition(".")
-    commas = len(integral) - len(integral.rstrip(","))
     number = magnitude * (Decimal(100) ** scale) / (Decimal(1000) ** commas)
-    text = _digits(number, integral.rstrip(","), fraction)
+    text = _digits(number, integral, fraction)
+    return f"{_literal(before)}{text}{_literal(after)}".strip()
+
+
+def _with_point(magnitude: Decimal, inserted: re.Match[str], section: str) -> str:
+    integral, behind, commas = inserted.groups()
+    digits = _digits(magnitude / Decimal(1000) ** len(commas), integral.replace(",", "") + behind, "")
+    sign, digits = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
+    digits = digits.rjust(len(behind) + 1, "0")
+    text = f"{sign}{digits[: -len(behind)]}.{digits[-len(behind) :]}"
+    before, after = section[: inserted.start()], section[inserted.end() :]
     return f"{_literal(before)}{text}{_literal(after)}".strip()
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mingzhang.document.model import Block, Grid, Paragraph, Place
+from mingzhang.document.model import Block, Paragraph, Place
 from mingzhang.readers.areas import Areas, oversized_tables
 from mingzhang.readers.docx.names import TBL, TC, TR, VAL, P, W
 from mingzhang.readers.docx.numbering import Numbering
 from mingzhang.readers.docx.styles import Styles, list_of, outline_level
 from mingzhang.readers.docx.tables import arranges, table_of
 from mingzhang.readers.docx.text import Run, blocks_below, text_of
+from mingzhang.readers.frames import framed
 
 MOST_BLOCKS = 200_000
 
@@ -86,16 +87,7 @@ class Body:
         read = table_of(element, self._tables, self._numbered)
         self._areas.count(read.grid)
         self.changed, self.hidden = self.changed or read.changed, self.hidden or read.hidden
-        if any(cell.text.strip() for row in read.grid.rows for cell in row.cells):
-            self._frame_or_grid(read.grid)
+        lines = framed(read.grid)
+        self.blocks += [read.grid] if lines is None else lines
         for nested in read.nested:
             self._table(nested)
-
-    def _frame_or_grid(self, grid: Grid) -> None:
-        """A table of one cell is a frame around text, and text again once it is taken off."""
-        cells = [cell for row in grid.rows for cell in row.cells]
-        if len(cells) == 1:
-            lines = cells[0].text.split("\n")
-            self.blocks += [Paragraph(text.strip(), cells[0].place) for text in lines if text.strip()]
-        else:
-            self.blocks.append(grid)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree, html
+from lxml import etree
 
 from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.readers.areas import Areas, oversized_tables
+from mingzhang.readers.frames import framed
+from mingzhang.readers.html.parsing import parsed
 from mingzhang.readers.html.tables import grid_of, is_layout
 from mingzhang.readers.html.visible import LINE_BREAK, is_visible, line_of, squeezed
 
@@ -72,7 +74,7 @@ def read_page(data: bytes, name: str) -> Document:
         )
     if data.count(b"<") > MOST_TAGS:
         raise oversized_tables(name)
-    root = _parsed(data, name)
+    root = parsed(data, name)
     walk = _Walk(name)
     walk.through(root)
     if not walk.blocks:
@@ -80,52 +82,8 @@ def read_page(data: bytes, name: str) -> Document:
     return Document(file=name, format="html", blocks=walk.blocks)
 
 
-def _parsed(data: bytes, name: str) -> etree._Element:
-    """The root element, by the encoding that the page names, or UTF-8, or GB18030."""
-    text = _decoded(data)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
-    try:
-        if text is not None:
-            return html.document_fromstring(text.encode(), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        pass
-    raise UnreadableInput(
-        f"{name}：网页读不了（内容损坏或编码有误）；请用浏览器另存后再试。",
-        f"{name}: the page cannot be parsed (damaged, or of a broken encoding); save it again in a browser.",
-    )
-
-
-def _decoded(data: bytes) -> str | None:
-    """The page's text. A few broken characters (one in a thousand) stand as U+FFFD."""
-    encodings = _encodings(data)
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding, errors="replace")
-        except LookupError:
-            continue
-        if text.count("\ufffd") * 1000 <= len(text):
-            return text
-    return None
-
-
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
-
-
-def _encodings(data: bytes) -> list[str]:
-    if data[:3] == b"\xef\xbb\xbf":
-        return ["utf-8-sig"]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return ["utf-16"]
-    named = _CHARSET.search(data[:8192])
-    stated = named.group(1).decode("ascii").lower() if named else "utf-8"
-    if stated in ("gb2312", "gbk"):
-        stated = "gb18030"
-    return [*dict.fromkeys((stated, "utf-8", "gb18030"))]
+def _leads_within(element: etree._Element) -> bool:
+    return element.tag == "a" and (element.get("href") or "").startswith("#")
 
 
 class _Walk:
@@ -139,6 +97,9 @@ class _Walk:
         self._level = 0
         self._tables = 0
         self._areas = Areas(name)
+        self._links = 0
+        self._said = False
+        """Inside how many links within the page; whether the paragraph says anything beside such links."""
 
     def through(self, root: etree._Element) -> None:
         """Walks without recursion: pages nest as deep as they like."""
@@ -169,6 +130,7 @@ class _Walk:
             self._flush()
             heading = _HEADING.fullmatch(tag)
             self._level = int(heading.group(1)) if heading else self._level
+        self._links += _leads_within(element)
         self._say(element.text, element)
         return True
 
@@ -177,27 +139,30 @@ class _Walk:
         if isinstance(tag, str) and tag not in _INLINE and tag != "br":
             self._flush()
             self._level = 0 if _HEADING.fullmatch(tag) else self._level
+        if self._links and _leads_within(element):
+            self._links -= 1
         self._say(element.tail, element)
 
     def _say(self, text: str | None, element: etree._Element) -> None:
         if text:
             if self._line is None and text.strip():
                 self._line = line_of(element)
+            self._said = self._said or (not self._links and bool(text.strip()))
             self._pieces.append(text)
 
     def _flush(self) -> None:
+        """Ends the paragraph. One of links within the page only is its table of contents."""
+        if not self._said:
+            self._pieces = []
         for text in squeezed("".join(self._pieces)).split("\n"):
             if text.strip():
                 self.blocks.append(Paragraph(text.strip(), Place(line=self._line), self._level))
-        self._pieces, self._line = [], None
+        self._pieces, self._line, self._said = [], None, False
 
     def _table(self, element: etree._Element) -> None:
         grid, caption = grid_of(element, self._tables, self._areas)
         place = Place(line=line_of(element), cell=grid.place.cell)
         if caption:
             self.blocks += [Paragraph(text, place) for text in caption.split("\n") if text.strip()]
-        cells = [cell for row in grid.rows for cell in row.cells]
-        if len(cells) == 1:
-            self.blocks += [Paragraph(text, place) for text in cells[0].text.split("\n") if text.strip()]
-        elif any(cell.text for cell in cells):
-            self.blocks.append(Grid(grid.rows, place))
+        lines = framed(grid)
+        self.blocks += [Grid(grid.rows, place)] if lines is None else lines
