@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Set
 
 from mingzhang.document.model import Block, Cell, Grid, Paragraph, Place, Row
+from mingzhang.readers.frames import CAPTION
 
 At = tuple[int, int]
 """(row, column) from 1."""
 _NOTE = re.compile(r"(?:注|附注|说明|备注|填表说明)\s*[:：\d一]")
 _SENTENCE = re.compile(r".{30,}。", re.DOTALL)
-_CAPTION = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*[亿千百十万]*元")
 _TITLE = re.compile(r".*表\s*(?:[（(].{1,12}[）)])?|[（(]\s*(?:19|20)\d{2}\s*年度?\s*[）)]")
 
 
@@ -98,7 +98,7 @@ class SheetRows:
 
     def _is_caption(self, row: int) -> bool:
         """The line above a table that says the unit and the unit of money."""
-        return any(_CAPTION.search(self.texts[row, column]) for column in self.filled.get(row, ()))
+        return any(CAPTION.search(self.texts[row, column]) for column in self.filled.get(row, ()))
 
     def _is_across(self, row: int) -> bool:
         """One text in a cell merged over most of the sheet."""

@@ -54,7 +54,7 @@ PRODUCERS: dict[str, tuple[str, Callable[[Blocks], bytes]]] = {
 }
 
 
-@pytest.fixture(scope="module", params=[3, 8])
+@pytest.fixture(scope="module", params=[3, pytest.param(8, marks=pytest.mark.long)])
 def published(request: pytest.FixtureRequest) -> Disclosure:
     return compiled_disclosure(request.param)
 

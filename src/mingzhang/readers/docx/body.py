@@ -11,7 +11,7 @@ from mingzhang.readers.docx.numbering import Numbering
 from mingzhang.readers.docx.styles import Styles, list_of, outline_level
 from mingzhang.readers.docx.tables import arranges, table_of
 from mingzhang.readers.docx.text import Run, blocks_below, text_of
-from mingzhang.readers.frames import framed
+from mingzhang.readers.frames import without_frame
 
 MOST_BLOCKS = 200_000
 
@@ -87,7 +87,6 @@ class Body:
         read = table_of(element, self._tables, self._numbered)
         self._areas.count(read.grid)
         self.changed, self.hidden = self.changed or read.changed, self.hidden or read.hidden
-        lines = framed(read.grid)
-        self.blocks += [read.grid] if lines is None else lines
+        self.blocks += without_frame(read.grid)
         for nested in read.nested:
             self._table(nested)

@@ -9,7 +9,7 @@ from lxml import etree
 from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.readers.areas import Areas, oversized_tables
-from mingzhang.readers.frames import framed
+from mingzhang.readers.frames import without_frame
 from mingzhang.readers.html.parsing import parsed
 from mingzhang.readers.html.tables import grid_of, is_layout
 from mingzhang.readers.html.visible import LINE_BREAK, is_visible, line_of, squeezed
@@ -164,5 +164,4 @@ class _Walk:
         place = Place(line=line_of(element), cell=grid.place.cell)
         if caption:
             self.blocks += [Paragraph(text, place) for text in caption.split("\n") if text.strip()]
-        lines = framed(grid)
-        self.blocks += [Grid(grid.rows, place)] if lines is None else lines
+        self.blocks += without_frame(Grid(grid.rows, place))
