@@ -41,7 +41,7 @@ def serve(
             from mingzhang_web.demo.load import load_demo
 
             load_demo()
-        threading.Thread(target=warm_up, args=(2024,), daemon=True).start()
+        threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
         _run(listener)
     return 0
@@ -130,6 +130,18 @@ def _add_administrator(name: str, language: Language) -> None:
         kind="bureau", name=Text("财政局", "Finance bureau").said(language)
     )
     Account.objects.create_user(name, password=password, role="administrator", office=top)
+
+
+def _afterwards(demo: bool) -> None:
+    """What the first page need not wait for."""
+    warm_up(2024)
+    if demo:
+        from django.db import connection
+
+        from mingzhang_web.demo.load import publish_demo
+
+        publish_demo()
+        connection.close()
 
 
 def _say(host: str, port: int, language: Language, demo: bool) -> None:

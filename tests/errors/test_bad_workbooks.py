@@ -73,6 +73,8 @@ ERRORS: list[tuple[str, Change, str]] = [
     ("column twice", at("支出", "I1", "支付金额"), "支出!I1: 支付金额: amount: the same column stands twice"),
     ("no headings", lambda book: book["支出"].delete_rows(1), "支出: -: : no headings of the table found"),
     ("sheet twice", second_sheet, "expenditure: -: : is the same table as the sheet “支出”"),
+    ("sheet of another name", lambda book: setattr(book["支出"], "title", "Sheet1"), "Sheet1: -: : has the headings of expenditure, adjustments, treasury but another name"),
+    ("unit's own code lost its zeros", at("单位", "A2", 1), "支出!B2: 单位代码: 001: is not in 单位.csv"),
     ("nothing to import", lambda book: [book.remove(book[name]) for name in ("项目", "支出")] and book["单位"].delete_rows(2), "has no row to import"),
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from expected_cells import Cell, expected_cells
+from expected_cells import Cell, expected_cells, expected_figures
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from source_packages import Records, fen, random_package
@@ -48,6 +48,11 @@ def cells_of(disclosure: Disclosure) -> dict[Cell, str | None]:
     }
 
 
+def figures_of(disclosure: Disclosure) -> set[tuple[str, str | None]]:
+    """Every figure with its value."""
+    return {(fact.code, fact.value) for fact in disclosure.figures}
+
+
 @settings(max_examples=12)
 @given(SEEDS)
 def test_every_cell_is_the_sum_of_its_records(seed: int) -> None:
@@ -55,6 +60,7 @@ def test_every_cell_is_the_sum_of_its_records(seed: int) -> None:
     with TemporaryDirectory() as folder:
         disclosure, _ = compiled(records, Path(folder))
     assert cells_of(disclosure) == expected_cells(records)
+    assert figures_of(disclosure) >= expected_figures(records).items()
     assert len(disclosure.statements) == 10
     assert [item.id for item in disclosure.statements if item.no_data != (not item.facts)] == []
 
@@ -67,6 +73,7 @@ def test_a_unit_alone_is_the_sum_of_its_own_records(seed: int) -> None:
     with TemporaryDirectory() as folder:
         disclosure, _ = compiled(records, Path(folder), code)
     assert cells_of(disclosure) == expected_cells(records, lambda unit: unit == code)
+    assert figures_of(disclosure) >= expected_figures(records, lambda unit: unit == code).items()
     assert disclosure.unit.scope == "unit"
 
 
@@ -111,12 +118,13 @@ def test_the_records_behind_a_cell_sum_to_it(seed: int, alone: bool) -> None:
         folder = Path(name)
         disclosure, _ = compiled(records, folder, code)
         cells = [(str(address_of(item, fact)), fact) for item in disclosure.statements for fact in item.facts]
-        cells += [(f"figures/{fact.code}", fact) for fact in disclosure.figures]
+        cells += [(f"figures/{fact.code}", fact) for fact in disclosure.figures if fact.source.file]
         for cell, fact in Random(seed).sample(cells, min(4, len(cells))):
             trace(folder / "out.json", cell, folder / "package", folder / "trace.csv")
             rows = list(csv.DictReader((folder / "trace.csv").read_text(encoding="utf-8").splitlines()))
             total = sum(fen(row["amount"]) for row in rows)
-            printed = str(total // 100) if fact.column == "count" else from_fen(total, "万元")
+            counted = fact.column == "count"
+            printed = str(total // 100) if counted else from_fen(total, "万元")
             assert rows
             assert printed == fact.value
 

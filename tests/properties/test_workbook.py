@@ -43,7 +43,7 @@ class Case:
         self.standard = standard_for(disclosure.fiscal_year)
         publication = Publication(disclosure, self.standard)
         self.positions: Positions = planned_sheets(publication)[1]
-        self.formulas = formulas_of(disclosure, self.standard, Amounts(disclosure), self.positions)
+        self.formulas = formulas_of(publication, Amounts(disclosure), self.positions)
         self.leaf = self._leaf()
         whole = folder / f"{name}.xlsx"
         whole.write_bytes(write_workbook(publication))

@@ -52,7 +52,7 @@ def check(request: CheckRequest) -> int:
 
 
 def _companions(request: CheckRequest) -> Companions:
-    options = ReadOptions(max_size=request.options.max_size)
+    options = ReadOptions(max_size=request.options.max_size, page_seconds=request.options.page_seconds)
     return Companions(
         prior=None if request.prior is None else read_file(request.prior, options),
         budget=None if request.budget is None else read_file(request.budget, options),

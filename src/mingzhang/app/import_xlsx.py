@@ -56,6 +56,9 @@ def import_workbook(
             before = write_records(folder, target, found.records, existing == "add")
             check_records(folder, found.records, before, problems)
     except InvalidPackage as error:
+        # What was passed over or completed may be why a row is wrong.
+        for line in problems.warning_lines(language):
+            print(line, file=sys.stderr)
         for line in error.problems.error_lines(language, NOT_IMPORTED):
             print(line, file=sys.stderr)
         return 2

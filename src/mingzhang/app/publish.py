@@ -10,11 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from mingzhang import __version__
+from mingzhang.app.correction import Correction, correction_of, write_changes
 from mingzhang.app.folder import written_aside
 from mingzhang.app.moment import FIXED_TIME, moment_of_environment
-from mingzhang.facts.changes import Changes
-from mingzhang.facts.codec import decode_disclosure, encode, encode_record
-from mingzhang.facts.comparison import compare
+from mingzhang.facts.codec import encode, encode_record
 from mingzhang.facts.findings import Report
 from mingzhang.facts.model import Disclosure
 from mingzhang.intake.accepted import read_acceptances
@@ -26,19 +25,22 @@ from mingzhang.kit.language import Language, Text
 from mingzhang.standard.fingerprint import fingerprint
 from mingzhang.standard.load import Standard
 from mingzhang.writers import manifest
-from mingzhang.writers.changes import changes_as_text
 from mingzhang.writers.publication import Download, Publication
 from mingzhang.writers.registry import writer, writer_names
 
 LAST = "html"
 """The page lists the other files for download, so it is written after them."""
 _ERRORS_SHOWN = 10
-_TITLES = {
-    "docx": "Word",
-    "json": "JSON",
-    "pdf": "PDF",
-    "xlsx": "Excel",
+_DOWNLOADS = {
+    "disclosure.docx": "Word",
+    "disclosure.pdf": "PDF",
+    "disclosure.xlsx": "Excel",
+    "disclosure.json": "JSON",
+    "datapackage/datapackage.json": "数据包 Data Package",
+    "xbrl/report.xbrl": "XBRL",
+    "changes.txt": "更正说明 Corrections",
 }
+"""What the page offers, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,6 @@ class PublishRequest:
     language: Language = "zh"
 
 
-@dataclass(frozen=True, slots=True)
-class _Correction:
-    """The publication that is corrected, and what changed since."""
-
-    version: int
-    publication_sha256: str
-    changes: Changes
-
-
 def publish(request: PublishRequest) -> int:
     """Writes the publication. 0: written; 1: refused because of error-severity findings.
 
@@ -72,7 +65,9 @@ def publish(request: PublishRequest) -> int:
     formats = _formats(request.formats)
     disclosure = read_file(request.disclosure, request.options)
     standard = standard_for(request.options.year or disclosure.fiscal_year)
-    correction = None if request.corrects is None else _correction(request, disclosure)
+    correction = (
+        None if request.corrects is None else correction_of(request.corrects, request.folder, disclosure)
+    )
     report = _examined(request, disclosure)
     errors = [item for item in report.findings if item.severity == "error" and item.accepted is None]
     if errors and not request.with_errors:
@@ -135,48 +130,17 @@ def _stamp(errors: int) -> str:
     return f"本公开含 {errors} 处未更正的错误，仅供核对 / Published with {errors} uncorrected errors"
 
 
-def _correction(request: PublishRequest, disclosure: Disclosure) -> _Correction:
-    """The old publication's version and what changed. UnreadableInput, UsageError where it is none."""
-    folder = request.corrects
-    assert folder is not None
-    old = manifest.read_manifest(folder)
-    if folder.resolve() == request.folder.resolve():
-        raise UsageError(
-            f"{folder}：更正要写到新的文件夹，原来的公开保持不变。",
-            f"{folder}: a correction goes into a new folder; the old publication stays as it is.",
-        )
-    altered = manifest.altered_files(folder, old)
-    if altered:
-        raise UsageError(
-            f"{folder}：公开之后文件被改动过（{'、'.join(altered[:3])}），不能据以更正。",
-            f"{folder}: files were altered after publication ({', '.join(altered[:3])}).",
-        )
-    content = next((entry.path for entry in old.files if entry.path == "disclosure.json"), None)
-    if content is None:
-        raise UsageError(
-            f"{folder}：原公开里没有 disclosure.json，无法列出更正；公开时请包含 json 格式。",
-            f"{folder}: holds no disclosure.json, so no changes can be listed; publish with the json format.",
-        )
-    before = decode_disclosure((folder / content).read_bytes(), content)
-    names = [f"v{old.version}", f"v{old.version + 1}"]
-    return _Correction(
-        version=old.version,
-        publication_sha256=manifest.sha256_of(folder / manifest.NAME),
-        changes=compare(before, disclosure, *names),
-    )
-
-
 def _write(
     publication: Publication,
     formats: Sequence[str],
-    correction: _Correction | None,
+    correction: Correction | None,
     standard: Standard,
     folder: Path,
 ) -> list[tuple[str, Path]]:
     """Every format; (format, path) of every file."""
     files: list[tuple[str, Path]] = []
     if correction is not None:
-        files += _write_changes(correction, standard, folder)
+        files += write_changes(correction, standard, folder)
     for name in formats:
         if name == LAST:
             publication.downloads.extend(_downloads(files, folder))
@@ -184,22 +148,10 @@ def _write(
     return files
 
 
-def _write_changes(correction: _Correction, standard: Standard, folder: Path) -> list[tuple[str, Path]]:
-    """`changes.json` for machines, 更正说明 (`changes.txt`, Chinese, then English) for people."""
-    data, text = folder / "changes.json", folder / "changes.txt"
-    data.write_bytes(encode_record(correction.changes))
-    said = [changes_as_text(correction.changes, standard, language) for language in ("zh", "en")]
-    text.write_text("更正说明\n" + said[0] + "\nCorrections\n" + said[1], encoding="utf-8", newline="\n")
-    return [("changes", data), ("changes", text)]
-
-
 def _downloads(files: Sequence[tuple[str, Path]], folder: Path) -> list[Download]:
-    found = []
-    for name, path in files:
-        relative = path.relative_to(folder).as_posix()
-        if "/" not in relative or relative.endswith("datapackage.json"):
-            found.append(Download(relative, f"{_TITLES.get(name, name)} · {path.name}"))
-    return found
+    """As the page, which lies in a folder of its own, links them."""
+    written = {path.relative_to(folder).as_posix() for _, path in files}
+    return [Download(f"../{path}", title) for path, title in _DOWNLOADS.items() if path in written]
 
 
 def _manifest(
@@ -207,7 +159,7 @@ def _manifest(
     publication: Publication,
     report: Report,
     formats: Sequence[str],
-    correction: _Correction | None,
+    correction: Correction | None,
     files: Sequence[tuple[str, Path]],
     folder: Path,
     made_on: datetime | None,

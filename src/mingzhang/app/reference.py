@@ -13,7 +13,7 @@ from mingzhang.app.explain import SEVERITY, findings_of, miniatures_of
 from mingzhang.checks.run import every_rule
 from mingzhang.compile.imports.mapping import mapping_json_schema
 from mingzhang.compile.template.dictionary import dictionary_tables
-from mingzhang.facts.codec import disclosure_json_schema, report_json_schema
+from mingzhang.facts.codec import disclosure_json_schema, repair_json_schema, report_json_schema
 from mingzhang.intake.read import standard_for
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
@@ -30,6 +30,7 @@ def write_reference(folder: Path) -> list[Path]:
         folder / "schema" / "disclosure-1.schema.json": _json(disclosure_json_schema()),
         folder / "schema" / "findings-1.schema.json": _json(report_json_schema()),
         folder / "schema" / "mapping-1.schema.json": _json(mapping_json_schema()),
+        folder / "schema" / "repair-1.schema.json": _json(repair_json_schema()),
         **{
             folder / "schema" / "standard" / f"{kind}.schema.json": _json(schema)
             for kind, schema in data_schemas().items()

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mingzhang.compile.cells import Cells, Measure
-from mingzhang.compile.declaration import FIGURES
+from mingzhang.compile.figures import FIGURES
 from mingzhang.compile.labels import Labels
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.sums import CellKey
-from mingzhang.facts.model import Fact, Source, Statement
+from mingzhang.facts.model import Fact, Source, Statement, Unit
 from mingzhang.kit.amounts import from_fen
 from mingzhang.standard.statements import Side
 
@@ -31,9 +31,9 @@ class Printer:
         self._measures: dict[tuple[str, str | None, str, str], Measure] = {}
         self._declared = declared
 
-    def statements(self, sums: dict[CellKey, int], unit_name: str | None) -> list[Statement]:
+    def statements(self, sums: dict[CellKey, int], unit: Unit) -> list[Statement]:
         """All ten statements."""
-        return [self._statement(name, sums, unit_name) for name in self._package.standard.statements]
+        return [self._statement(name, sums, unit) for name in self._package.standard.statements]
 
     def figures(self, sums: dict[CellKey, int]) -> list[Fact]:
         """The figures that no statement prints, in the order of their declaration, then by code."""
@@ -45,7 +45,7 @@ class Printer:
                     facts.append(self._fact(key, sums[key], cells, self._labels.figure(key[2])))
         return facts
 
-    def _statement(self, name: str, sums: dict[CellKey, int], unit_name: str | None) -> Statement:
+    def _statement(self, name: str, sums: dict[CellKey, int], unit: Unit) -> Statement:
         standard, variant = self._package.standard, self._package.variant
         form = standard.statements[name]
         printed = variant.statement(name)
@@ -57,8 +57,9 @@ class Printer:
             currency_unit=form.currency_unit,
             no_data=not facts,
             facts=facts,
-            unit_name=unit_name,
-            unit_label=variant.unit_label,
+            unit_name=unit.name,
+            unit_label=(variant.unit_label_of_unit if unit.scope == "unit" else None) or variant.unit_label,
+            notes=[] if facts else [standard.narrative.empty_statement],
         )
 
     def _side(self, statement: str, side: Side, sums: dict[CellKey, int]) -> list[Fact]:

@@ -34,7 +34,8 @@ class Cell:
     confidence: float = 1.0
     hidden: bool = False
     address: str | None = None
-    """Where the cell shows a fact: its address (`expenditure/2240106/project`). Presented grids only."""
+    """The address of a statement's cell (`expenditure/2240106/project`), whether it shows a fact or is
+    blank. Presented grids only."""
     header: bool = False
     align: Alignment = "left"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from mingzhang.evaluate.exact import Number, exact
@@ -31,3 +32,19 @@ def execution_score(
         return None
     points = Fraction(scheme.weights.execution if weight is None else weight)
     return min(points, max(Fraction(0), points * rate / 100))
+
+
+def execution_weight(weights: Iterable[Number | None], scheme: Scheme) -> int:
+    """The points of the execution rate in a form whose indicators have these weights.
+
+    What the indicators leave of 100, where one of the scheme's divisions gives the rate just that;
+    otherwise (a weight is missing, or they leave something else) the default division's.
+    """
+    exact_weights = [exact(weight) for weight in weights]
+    known = [weight for weight in exact_weights if weight is not None]
+    if known and len(known) == len(exact_weights):
+        left = 100 - sum(known)
+        for division in scheme.schemes:
+            if division.execution == left:
+                return division.execution
+    return scheme.weights.execution

@@ -10,6 +10,8 @@ import msgspec
 from mingzhang.facts.findings import SCHEMA as FINDINGS_SCHEMA
 from mingzhang.facts.findings import Report
 from mingzhang.facts.model import SCHEMA, Disclosure, Record
+from mingzhang.facts.repairs import SCHEMA as REPAIR_SCHEMA
+from mingzhang.facts.repairs import RepairReport
 from mingzhang.kit.errors import UnreadableInput
 
 _OPTIONAL = frozenset((
@@ -93,6 +95,12 @@ def disclosure_json_schema() -> dict[str, Any]:
     """The published JSON Schema of a disclosure."""
     schema = msgspec.json.schema(Disclosure)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **schema}
+
+
+def repair_json_schema() -> dict[str, Any]:
+    """The published JSON Schema of a report of repairs."""
+    schema = msgspec.json.schema(RepairReport)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": REPAIR_SCHEMA, **schema}
 
 
 def report_json_schema() -> dict[str, Any]:

@@ -40,17 +40,20 @@ class Instance:
         return len({cell.statement for cell, _ in (*self.totals, *self.parts)}) == 1
 
 
-def instances(disclosure: Disclosure, standard: Standard) -> list[Instance]:
-    """Every identity of the standard over the disclosure's cells, in the standard's order."""
+def instances(disclosure: Disclosure, standard: Standard, blanks: bool = True) -> list[Instance]:
+    """Every identity of the standard over the disclosure's cells, in the standard's order.
+
+    Without `blanks` printed cells only.
+    """
     batch = Batch.of([disclosure])
     found: list[Instance] = []
     for identity in standard.identities.values():
         grounding = ground(batch, identity, standard)
-        found += [_instance(grounding, group) for group in range(len(grounding))]
+        found += [_instance(grounding, group, blanks) for group in range(len(grounding))]
     return found
 
 
-def _instance(grounding: Grounding, group: int) -> Instance:
+def _instance(grounding: Grounding, group: int, blanks: bool) -> Instance:
     totals: dict[CellAddress, int] = {}
     parts: dict[CellAddress, int] = {}
     for entry in grounding.entries(group):
@@ -59,7 +62,7 @@ def _instance(grounding: Grounding, group: int) -> Instance:
         address = grounding.cells.address(int(grounding.rows[entry]))
         # A row printed twice stands for one cell; the check reports the repetition.
         side.setdefault(address, coefficient if grounding.is_total[entry] else -coefficient)
-    for blank in blank_cells(grounding, group):
+    for blank in blank_cells(grounding, group) if blanks else []:
         side = totals if blank.is_total else parts
         side.setdefault(blank.address, blank.coefficient if blank.is_total else -blank.coefficient)
     return Instance(

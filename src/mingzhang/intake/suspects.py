@@ -9,7 +9,8 @@ from mingzhang.facts.findings import Finding, NotRun, Suspect
 from mingzhang.facts.model import Disclosure
 from mingzhang.facts.repairs import Change, RepairReport
 from mingzhang.kit.language import Language, Text
-from mingzhang.repair.find import MOST_PROPOSALS, Limits, find_repairs
+from mingzhang.repair.find import Limits, find_repairs
+from mingzhang.repair.reporting import MOST_PROPOSALS
 from mingzhang.standard.load import Standard
 
 SECONDS = 0.5

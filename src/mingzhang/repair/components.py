@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mingzhang.repair.candidates import candidates
 from mingzhang.repair.elimination import Undecided
-from mingzhang.repair.moves import Evidence, Move, free_move, single_moves, touched
+from mingzhang.repair.least_change import least_change
+from mingzhang.repair.moves import Evidence, Move, touched
 from mingzhang.repair.search import Found, Search, Solution
 from mingzhang.repair.slips import HUNDREDTHS, SlipCosts
 from mingzhang.repair.solving import Solver
 from mingzhang.repair.system import System
 from mingzhang.repair.time_limit import Deadline
-
-_MOST_FREE = 4000
 
 
 @dataclass(slots=True)
@@ -93,48 +93,26 @@ class Components:
     def _search(self, part: Part, remaining: int) -> None:
         """Solutions of one part, in its share of the time left; wider when nothing was found near."""
         share = self.deadline.share(remaining)
+        lines = {line for conflict in part.conflicts for line in conflict}
         for wide in (False, True):
-            search = Search(self.system, self.solver, self._moves(part, wide), part.conflicts, share)
+            half = share if wide else share.share(2)
+            search = Search(
+                self.system,
+                self.solver,
+                candidates(self.solver, lines, self.broken, self.compound, wide),
+                part.conflicts,
+                half,
+            )
             part.found = search.run()
             if part.found.solutions or part.found.timed_out:
                 break
+        if not part.found.solutions:
+            fallback = least_change(self.system, self.solver, self.costs, part.conflicts)
+            if fallback is not None:
+                part.found.solutions = [fallback]
+                part.rival, part.proven = True, False
+                return
         self._judge(part, share)
-
-    def _moves(self, part: Part, wide: bool) -> list[Move]:
-        lines = {line for conflict in part.conflicts for line in conflict}
-        near = {at for line in lines for at in self.system.lines[line].cells}
-        around = {at for line in touched(self.system, near) for at in self.system.lines[line].cells}
-        if wide:
-            near, around = (
-                around,
-                {at for line in touched(self.system, around) for at in self.system.lines[line].cells},
-            )
-        moves: list[Move] = []
-        for cell in sorted(near):
-            if self.system.cells[cell].readable:
-                moves += self._pruned(
-                    single_moves(self.system, cell, lines | self.broken, self.evidence, self.costs)
-                )
-        readable = [cell for cell in sorted(around) if self.system.cells[cell].readable][:_MOST_FREE]
-        moves += [free_move(cell, self.costs) for cell in readable]
-        return moves + [move for move in self.compound if touched(self.system, move.cells) & lines]
-
-    def _pruned(self, moves: Iterable[Move]) -> list[Move]:
-        """Of values of one cell that make the same lines true, the likeliest."""
-        kept: dict[tuple[int, ...], Move] = {}
-        for move in moves:
-            cell = move.cells[0]
-            true = tuple(
-                number
-                for number in self.system.cells[cell].rows
-                if self.system.readable(self.system.lines[number])
-                and self.system.holds(self.system.lines[number], move.fixed)
-            )
-            noise = sum(self.solver.noise(number, move.fixed) for number in true)
-            priced = Move(move.slip, move.cost + noise, move.cells, move.values)
-            if true not in kept or priced.cost < kept[true].cost:
-                kept[true] = priced
-        return list(kept.values())
 
     def _judge(self, part: Part, deadline: Deadline) -> None:
         """Whether the lightest is proven so, and whether a rival is as small."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
 from mingzhang.facts.model import Disclosure
-from mingzhang.facts.repairs import Change, Proposal, RepairReport
-from mingzhang.kit.language import Language, Text
-from mingzhang.repair.asking import Key, key_of, question
+from mingzhang.facts.repairs import Change, RepairReport
+from mingzhang.kit.language import Language
+from mingzhang.repair.asking import Key, key_of
 from mingzhang.repair.components import Components, Part
 from mingzhang.repair.forms import FormRepair, form_repairs
+from mingzhang.repair.layout import neighbours_of, tables_of
 from mingzhang.repair.moves import Evidence
-from mingzhang.repair.neighbours import Neighbourhood, neighbours_of, tables_of
+from mingzhang.repair.neighbours import Neighbourhood
 from mingzhang.repair.prose import claims_by_cell, stated_in
+from mingzhang.repair.reporting import Alternatives, Repaired, report_of
 from mingzhang.repair.slips import SlipCosts
 from mingzhang.repair.stating import Wording, changes_of
 from mingzhang.repair.system import conditions_of, system_of
@@ -24,36 +26,7 @@ from mingzhang.repair.verifying import AS_PRINTED, Reading, groundings_of, keep_
 from mingzhang.repair.votes import by_other_rules
 from mingzhang.standard.load import Standard
 
-MOST_PROPOSALS = 10
 SECONDS = 60.0
-
-
-@dataclass(slots=True)
-class Alternatives:
-    """Ways to repair one part of the document, likeliest first, each as (cost in hundredths, changes)."""
-
-    ways: list[tuple[int, list[Change]]]
-    rival: bool
-    proven: bool
-
-
-@dataclass(slots=True)
-class Repaired:
-    """The statements under one reading of the standard's conditions, repaired."""
-
-    alternatives: list[Alternatives]
-    unsolved: int
-    fills: list[Change]
-
-    @property
-    def cost(self) -> int:
-        """The cost of the likeliest ways together."""
-        return sum(item.ways[0][0] for item in self.alternatives)
-
-    @property
-    def changes(self) -> list[Change]:
-        """The likeliest ways together."""
-        return [change for item in self.alternatives for change in item.ways[0][1]]
 
 
 @dataclass(slots=True)
@@ -87,67 +60,15 @@ def find_repairs(
         *reading.alternatives,
         *(Alternatives(item.ways, item.rival, item.proven) for item in forms.repaired),
     ]
-    return _report(file, limits, broken or forms.broken > 0, reading, forms, alternatives)
-
-
-def _report(
-    file: str,
-    limits: Limits,
-    inconsistent: bool,
-    reading: Repaired,
-    forms: FormRepair,
-    alternatives: list[Alternatives],
-) -> RepairReport:
-    unproven = []
-    if reading.unsolved:
-        unproven.append(
-            Text(
-                f"有 {reading.unsolved} 处矛盾在限定时间和范围内没有找到改法",
-                f"{reading.unsolved} contradictions found no repair within time and reach",
-            )
-        )
-    if forms.unsolved:
-        names = "、".join(forms.unsolved)
-        unproven.append(Text(f"自评表没有找到改法：{names}", f"forms without a repair: {names}"))
-    proven = not unproven and all(item.proven for item in alternatives)
-    if not all(item.proven for item in alternatives):
-        unproven.append(
-            Text("没有证明所列改法是最小的", "that what is proposed is the smallest was not proven")
-        )
-    proposals = _proposals(alternatives, reading.fills)
-    return RepairReport(
-        file=file,
-        consistent=not inconsistent,
-        proven_minimal=proven,
-        unique=bool(alternatives) and not any(item.rival for item in alternatives),
-        proposals=proposals,
-        ask=question(alternatives, limits.language),
-        unproven=[item.said(limits.language) for item in unproven],
-        timed_out=limits.deadline.passed,
+    return report_of(
+        file,
+        limits.language,
+        limits.deadline.passed,
+        broken or forms.broken > 0,
+        reading,
+        forms,
+        alternatives,
     )
-
-
-def _proposals(alternatives: Sequence[Alternatives], fills: Sequence[Change]) -> list[Proposal]:
-    """The likeliest ways together, then each other way of one part with the likeliest of the rest."""
-    if not alternatives and not fills:
-        return []
-    best = [item.ways[0] for item in alternatives]
-    total = sum(cost for cost, _ in best)
-    ranked = [(total, [way for _, way in best])]
-    for number, item in enumerate(alternatives):
-        for cost, changes in item.ways[1:]:
-            ways = [way for _, way in best]
-            ways[number] = changes
-            ranked.append((total - best[number][0] + cost, ways))
-    ranked[1:] = sorted(ranked[1:], key=lambda item: item[0])
-    return [
-        Proposal(
-            rank=rank,
-            cost=f"{cost / 100:.2f}",
-            changes=[*(change for way in ways for change in way), *fills],
-        )
-        for rank, (cost, ways) in enumerate(ranked[:MOST_PROPOSALS], 1)
-    ]
 
 
 def _best_reading(
@@ -193,13 +114,12 @@ def _read(disclosure: Disclosure, standard: Standard, limits: Limits, reading: R
     alternatives = [_alternatives(part, wording) for part in solved]
     by_other_rules(disclosure, standard, alternatives, costs, limits.deadline)
     unsolved = len(parts) - len(solved)
-    if not keep_verified(disclosure, standard, alternatives):
-        unsolved += sum(not item.ways for item in alternatives)
     if not unsolved and alternatives and not together(disclosure, standard, alternatives):
         unsolved = len(parts)
     if unsolved:
         # What leaves an identity broken is no repair, and is not shown.
         return Repaired([], unsolved, [])
+    keep_verified(disclosure, standard, alternatives)
     return Repaired(alternatives, 0, fillings(components.solver, system, solved, wording))
 
 

@@ -3,97 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from mingzhang.repair.moves import Move, touched
-from mingzhang.repair.slips import SlipCosts
+from mingzhang.repair.layout import Table, pairs
+from mingzhang.repair.moves import Move, touched, window_of
+from mingzhang.repair.slips import SlipCosts, cost
 from mingzhang.repair.system import System
-from mingzhang.standard.load import Standard
 from mingzhang.standard.slips import SlipKind
-from mingzhang.standard.statements import StatementForm
 
 _LONGEST_BLOCK = 16
 _SWAP_WAYS = 4
 _BLOCK_WAYS = 60
-_LOST = 100
-"""What a figure costs that a shift pushed out of the table (hundredths): it may be anything."""
-
-
-@dataclass(slots=True)
-class Table:
-    """One side of a statement as laid out: `at[row][column]` is a cell of the system, or None."""
-
-    at: list[list[int | None]]
-
-    def lanes(self) -> Iterator[list[int | None]]:
-        """Every column from top to bottom."""
-        for column in range(len(self.at[0]) if self.at else 0):
-            yield [row[column] for row in self.at]
-
-
-def tables_of(system: System, standard: Standard) -> list[Table]:
-    """The tables of a document as laid out, rows in printed order, columns as the form has them."""
-    found: dict[tuple[str, str | None], dict[str, dict[str, int]]] = {}
-    for number, cell in enumerate(system.cells):
-        address = cell.address
-        if address.statement in standard.statements:
-            rows = found.setdefault((address.statement, address.side), {})
-            rows.setdefault(address.code, {}).setdefault(address.column, number)
-    tables = []
-    for (statement, side), rows in found.items():
-        form = standard.statements[statement]
-        columns = _columns(form, side, rows)
-        printed = {
-            code
-            for code, row in rows.items()
-            if any(system.cells[at].printed is not None for at in row.values())
-        }
-        order = _order(form, side, list(rows), printed)
-        tables.append(Table([[rows[code].get(column) for column in columns] for code in order]))
-    return tables
-
-
-def _columns(form: StatementForm, side: str | None, rows: dict[str, dict[str, int]]) -> list[str]:
-    known = [column.id for item in form.sides if item.id == side for column in item.columns]
-    used = {column for row in rows.values() for column in row}
-    return [column for column in known if column in used] + sorted(used - set(known))
-
-
-def _order(form: StatementForm, side: str | None, rows: Sequence[str], printed: set[str]) -> list[str]:
-    """Rows as printed; rows that print nothing where the form has them (classes first, by code)."""
-    lines = [row.code for item in form.sides if item.id == side for row in item.rows]
-
-    def rank(code: str) -> tuple[int, int, str]:
-        return (1, lines.index(code), code) if code in lines else (0, 0, code)
-
-    order = [code for code in rows if code in printed]
-    for code in sorted((code for code in rows if code not in printed), key=rank):
-        before = [place for place, other in enumerate(order) if rank(other) < rank(code)]
-        order.insert(max(before, default=-1) + 1, code)
-    return order
-
-
-def neighbours_of(tables: Sequence[Table], system: System) -> dict[int, tuple[int, ...]]:
-    """Cell → cells beside, above and below it."""
-    found: dict[int, list[int]] = {}
-    for table in tables:
-        for first, second in _pairs(table, system):
-            found.setdefault(first, []).append(second)
-            found.setdefault(second, []).append(first)
-    return {cell: tuple(others) for cell, others in found.items()}
-
-
-def _pairs(table: Table, system: System) -> Iterator[tuple[int, int]]:
-    """Every cell with the next one to the right and below: the very next, and the next that prints."""
-    for lane in (*table.at, *table.lanes()):
-        for place, cell in enumerate(lane):
-            if cell is None or place + 1 == len(lane):
-                continue
-            beyond = [other for other in lane[place + 1 :] if other is not None]
-            printing = [other for other in beyond if system.cells[other].printed is not None]
-            for other in dict.fromkeys((*beyond[:1], *printing[:1])):
-                yield cell, other
+_LOST_WAYS = 600
+"""Where a figure was lost as well, much more fits."""
+_MOST_BLANKS = 40
 
 
 class Neighbourhood:
@@ -116,22 +39,35 @@ class Neighbourhood:
         return list(found.values())
 
     def _helps(self, move: Move) -> bool:
+        """Whether the move leaves fewer of its lines broken; a lost figure must fit all of its own."""
         lines = touched(self.system, move.cells)
-        free = touched(self.system, move.free)
+        free = set(move.free)
         before = lines & self.broken
-        after = [
-            number
-            for number in lines - free
+        after = 0
+        for number in lines:
+            line = self.system.lines[number]
+            if self.system.readable(line) and not free & set(line.cells):
+                after += not self.system.holds(line, move.fixed)
+        after += sum(not self._fits(cell, move) for cell in free)
+        return after < len(before)
+
+    def _fits(self, cell: int, move: Move) -> bool:
+        """Whether one figure of a cell satisfies all of its lines that hold no other lost figure."""
+        free = set(move.free) - {cell}
+        ends = [
+            window_of(self.system, number, cell, move.fixed)
+            for number in self.system.cells[cell].rows
             if self.system.readable(self.system.lines[number])
-            and not self.system.holds(self.system.lines[number], move.fixed)
+            and not free & set(self.system.lines[number].cells)
         ]
-        resolved = len(before - free) - len(set(after) & before)
-        return resolved > 0 and len(after) < max(len(before - free), 1)
+        lows = [low for low, _ in ends if low is not None]
+        highs = [high for _, high in ends if high is not None]
+        return not lows or not highs or max(lows) <= min(highs)
 
     def _swaps(self) -> Iterator[Move]:
         price = self.costs.of("swapped_neighbours", _SWAP_WAYS)
         for table in self.tables:
-            for first, second in _pairs(table, self.system):
+            for first, second in pairs(table, self.system):
                 one, other = self.system.cells[first], self.system.cells[second]
                 if (
                     one.fen != other.fen
@@ -147,32 +83,43 @@ class Neighbourhood:
             columns = list(table.lanes())
             for lane in (*columns, *table.at):
                 yield from self._shifted([lane])
-                printing = self._printing(lane)
-                if len(printing) < len(lane):
-                    yield from self._shifted([printing])
+                yield from self._over_blanks(lane)
             if len(columns) > 1:
                 yield from self._shifted(columns)
             for left, right in pairwise(columns):
                 yield from self._exchanged(left, right)
 
-    def _printing(self, lane: list[int | None]) -> list[int | None]:
-        """The lane without blank cells that nothing puts in doubt: a form leaves them out."""
+    def _over_blanks(self, lane: list[int | None]) -> Iterator[Move]:
+        """Shifts among the cells that print something, and from or to a blank one that is in doubt."""
         cells = self.system.cells
-        return [
-            cell for cell in lane if cell is None or cells[cell].printed is not None or cell in self.suspect
+        printing = [cell for cell in lane if cell is not None and cells[cell].printed is not None]
+        if len(printing) < len(lane):
+            yield from self._shifted([list(printing)])
+        doubted = [
+            (place, cell)
+            for place, cell in enumerate(lane)
+            if cell is not None and cells[cell].blank and cell in self.suspect
         ]
+        for place, blank in doubted[:_MOST_BLANKS]:
+            before = [cell for cell in lane[:place] if cell in printing]
+            after = [cell for cell in lane[place + 1 :] if cell in printing]
+            yield from self._runs([[*before, blank, *after]], len(before), True)
+            yield from self._runs([[*reversed(after), blank, *reversed(before)]], len(after), True)
 
     def _shifted(self, lanes: list[list[int | None]]) -> Iterator[Move]:
         """Runs in which each cell reads what the next (or the one before) has printed."""
-        length = len(lanes[0])
-        for forward in (True, False):
-            for first in range(length - 1):
-                for last in range(first + 1, min(length, first + _LONGEST_BLOCK)):
-                    link = last - 1 if forward else last
-                    if not self._linked(lanes, link, link + 1 if forward else link - 1):
-                        break
-                    if last - first >= 2:
-                        yield from self._block(lanes, first, last, forward)
+        for first in range(len(lanes[0]) - 1):
+            for forward in (True, False):
+                yield from self._runs(lanes, first, forward)
+
+    def _runs(self, lanes: list[list[int | None]], first: int, forward: bool) -> Iterator[Move]:
+        """Runs of three cells and more from `first` on, as long as a shift may pass."""
+        for last in range(first + 1, min(len(lanes[0]), first + _LONGEST_BLOCK)):
+            link = last - 1 if forward else last
+            if not self._linked(lanes, link, link + 1 if forward else link - 1):
+                return
+            if last - first >= 2:
+                yield from self._block(lanes, first, last, forward)
 
     def _linked(self, lanes: list[list[int | None]], to: int, origin: int) -> bool:
         """Whether a shift may pass here: what it would change is in doubt, and something changes nearby."""
@@ -209,25 +156,37 @@ class Neighbourhood:
         lost = [end for end, _ in ends]
         back = [self.system.cells[origin].fen for _, origin in ends]
         yield Move(kind, price, (*cells, *lost), (*values, *back))
-        price += _LOST * len(lost)
+        price = self.costs.of(kind, _LOST_WAYS) + sum(self._lost(end) for end in lost)
         yield Move(kind, price, (*cells, *lost), (*values, *([None] * len(lost))))
 
+    def _lost(self, cell: int) -> int:
+        """What a figure costs that a shift pushed out of the table: like one left out, it may be anything."""
+        item = self.system.cells[cell]
+        return cost(10.0 ** -min(max(len(str(abs(item.fen) // item.step)), 3), 7))
+
     def _exchanged(self, left: list[int | None], right: list[int | None]) -> Iterator[Move]:
-        """Runs of rows whose figures stand one column off."""
+        """Runs of rows whose figures stand one column off; the first or the last of them is in doubt."""
+        rows = [
+            (one, other)
+            for one, other in zip(left, right, strict=True)
+            if one is not None and other is not None
+        ]
+        for place, pair in enumerate(rows):
+            if set(pair) & self.suspect:
+                yield from self._off(rows[place : place + _LONGEST_BLOCK])
+                yield from self._off(rows[max(0, place - _LONGEST_BLOCK + 1) : place + 1][::-1])
+
+    def _off(self, rows: list[tuple[int, int]]) -> Iterator[Move]:
+        """The rows from the first on, one more at a time, each pair exchanged."""
+        cells: list[int] = []
+        values: list[int | None] = []
         price = self.costs.of("shifted_block", _BLOCK_WAYS)
-        for first in range(len(left)):
-            cells: list[int] = []
-            values: list[int | None] = []
-            for row in range(first, min(len(left), first + _LONGEST_BLOCK)):
-                one, other = left[row], right[row]
-                if one is None or other is None:
-                    break
-                here, there = self.system.cells[one], self.system.cells[other]
-                changes = here.fen != there.fen
-                if not (here.readable and there.readable) or (changes and not {one, other} & self.suspect):
-                    break
-                if changes:
-                    cells += [one, other]
-                    values += [there.fen, here.fen]
-                    if len(cells) > 2:
-                        yield Move("shifted_block", price, tuple(cells), tuple(values))
+        for one, other in rows:
+            here, there = self.system.cells[one], self.system.cells[other]
+            if not (here.readable and there.readable):
+                return
+            if here.fen != there.fen:
+                cells += [one, other]
+                values += [there.fen, here.fen]
+                if len(cells) > 2:
+                    yield Move("shifted_block", price, tuple(cells), tuple(values))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from mingzhang.repair.covering import Cover
 from mingzhang.repair.elimination import Undecided
-from mingzhang.repair.moves import Move
-from mingzhang.repair.programme import Programme
+from mingzhang.repair.moves import Move, vote
 from mingzhang.repair.slips import HUNDREDTHS
 from mingzhang.repair.solving import Solved, Solver
 from mingzhang.repair.system import System
@@ -22,7 +22,6 @@ MARGIN = 7 * HUNDREDTHS
 """Explanations less likely than a thousandth of the best are no alternatives."""
 MOST_SOLUTIONS = 16
 _MOST_ROUNDS = 400
-_MOST_PAIRS = 24
 _PATIENCE = 6_000
 """Steps of the solver for alternatives once there is a solution; they prove nothing that is claimed."""
 
@@ -66,93 +65,13 @@ class Search:
         self.solver = solver
         self.moves = list(moves)
         self.deadline = deadline
-        self._by_line: dict[int, set[int]] = {}
-        self._by_cell: dict[int, set[int]] = {}
-        self.programme = Programme()
-        for number, move in enumerate(self.moves):
-            self.programme.add(move.cost)
-            for cell in move.cells:
-                self._by_cell.setdefault(cell, set()).add(number)
-                for line in system.cells[cell].rows:
-                    self._by_line.setdefault(line, set()).add(number)
-        possible = [self._touch(conflict) for conflict in conflicts]
-        self._possible = all(possible)
-        self._at_most_one()
-        for number, move in enumerate(self.moves):
-            self._follow(number, move)
-
-    def _touching(self, lines: Iterable[int]) -> set[int]:
-        return {move for line in lines for move in self._by_line.get(line, ())}
-
-    def _touch(self, conflict: frozenset[int]) -> bool:
-        moves = self._touching(conflict)
-        if moves:
-            self.programme.require(dict.fromkeys(moves, 1), 1)
-        return bool(moves)
-
-    def _at_most_one(self) -> None:
-        for moves in self._by_cell.values():
-            if len(moves) > 1:
-                self.programme.require(dict.fromkeys(moves, -1), -1)
-
-    def _follow(self, number: int, move: Move) -> None:
-        """What a move alone leaves untrue needs another move: found out once, not by trial."""
-        if move.free and len(move.cells) == 1:
-            for pair in self._disjoint(move.cells[0]):
-                self._needs(number, pair, move)
-            return
-        free = set(move.free)
-        for line in {line for cell in move.cells for line in self.system.cells[cell].rows}:
-            item = self.system.lines[line]
-            if not self.system.readable(item) or free & set(item.cells):
-                continue
-            if not self.system.holds(item, move.fixed):
-                self._needs(number, (line,), move)
-
-    def _needs(self, number: int, lines: Iterable[int], move: Move) -> None:
-        others = {
-            other
-            for other in self._touching(lines)
-            if other != number and not set(self.moves[other].cells) & set(move.cells)
-        }
-        self.programme.require({**dict.fromkeys(others, 1), number: -1}, 0)
-
-    def _disjoint(self, cell: int) -> list[tuple[int, int]]:
-        """Pairs of lines that no value of the cell satisfies together."""
-        windows = []
-        for number in self.system.cells[cell].rows:
-            line = self.system.lines[number]
-            if self.system.readable(line):
-                low, high = self._window(number, cell)
-                windows.append((low, high, number))
-        pairs = [
-            (one, other)
-            for low, high, one in windows
-            for low2, high2, other in windows
-            if one < other
-            and (
-                (high is not None and low2 is not None and high < low2)
-                or (high2 is not None and low is not None and high2 < low)
-            )
-        ]
-        return pairs[:_MOST_PAIRS]
-
-    def _window(self, number: int, cell: int) -> tuple[int | None, int | None]:
-        line = self.system.lines[number]
-        item = self.system.cells[cell]
-        factor = line.coefficients[line.cells.index(cell)]
-        total, slack = self.system.residual(line)
-        slack += abs(factor) * (item.own_half - item.half)
-        rest = total - factor * item.fen
-        low, high = -slack - rest, slack - rest
-        if factor > 0:
-            return -(-low // factor), None if line.at_least else high // factor
-        return None if line.at_least else -(-high // factor), low // factor
+        self.cover = Cover(system, self.moves, conflicts)
+        self.programme = self.cover.programme
 
     def run(self, enough: Callable[[Found], bool] | None = None) -> Found:
         """Solutions from the lightest on, until the rest cost too much, are too many, or time is up."""
         found = Found()
-        if not self._possible:
+        if not self.cover.possible:
             found.exhausted = True
             return found
         effort = 0
@@ -199,7 +118,7 @@ class Search:
             self.programme.exclude(chosen)
             return
         if core is not None:
-            self._learn(core, chosen)
+            self.cover.learn(core, chosen)
             return
         solved = self.solver.solve(fixed, free)
         self.programme.exclude(chosen)
@@ -226,27 +145,9 @@ class Search:
 
     def votes(self, move: Move, solved: Solved) -> int:
         """What the prose says of a compound move's cells."""
-        from mingzhang.repair.moves import vote
-
         solver = self.solver
         return sum(
             vote(self.system, solver.evidence, solver.costs, cell, solved.values[cell])
             for cell in move.cells
             if cell in solved.values
         )
-
-    def _learn(self, core: frozenset[int], chosen: list[int]) -> None:
-        """The core needs another move, or one of the fixed ones must go."""
-        free = {cell for number in chosen for cell in self.moves[number].free}
-        within = {at for line in core for at in self.system.lines[line].cells}
-        terms: dict[int, int] = {}
-        kept = 0
-        for number in self._touching(core):
-            move = self.moves[number]
-            if number in chosen:
-                if set(move.fixed) & within:
-                    terms[number] = -1
-                    kept += 1
-            elif not set(move.cells) & within <= free:
-                terms[number] = 1
-        self.programme.require(terms, 1 - kept)

@@ -11,6 +11,7 @@ from mingzhang.kit.errors import InvalidData
 from mingzhang.standard.forms import FormLabels, read_form_labels
 from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
+from mingzhang.standard.monitoring import Monitoring, read_monitoring
 from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.package import PackageForm, read_package
 from mingzhang.standard.paper import PaperWording, read_paper_wording
@@ -94,6 +95,11 @@ class Standard:
     def slips(self) -> Slips:
         """How figures go wrong, and how often."""
         return read_slips(self.root)
+
+    @cached_property
+    def monitoring(self) -> Monitoring:
+        """When a project needs attention during the year."""
+        return read_monitoring(self.root)
 
     @cached_property
     def form_labels(self) -> FormLabels:

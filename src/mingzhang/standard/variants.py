@@ -58,6 +58,8 @@ class Variant(Data, kw_only=True):
     name: Bilingual
     source: str
     unit_label: str | None
+    """What the forms call the disclosing department; `unit_label_of_unit` where a unit discloses alone."""
+    unit_label_of_unit: str | None = None
     currency_label: str
     three_public_budget: Literal["final_budget", "original_budget"]
     micro_share_base: str | None

@@ -1,21 +1,17 @@
-"""Texts that a spreadsheet could take for a formula, and control characters."""
+"""Texts that a spreadsheet could take for a formula."""
 
 from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+from mingzhang.kit.printable import printable
+
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?%?")
 _ACTIVE = ("=", "+", "-", "@", "\t", "\n", "|", "%", "＝", "＋", "－", "＠")
 """Full-width signs are formulas to East Asian spreadsheets."""
 
 GUARD = "'"
 """Stands before an active text where there is no other way to mark it as text."""
-
-
-def without_controls(text: str) -> str:
-    """`text` without control characters (tabs and line ends stay)."""
-    return _CONTROL.sub("", text)
 
 
 def is_active(text: str) -> bool:
@@ -25,5 +21,5 @@ def is_active(text: str) -> bool:
 
 def guarded(text: str) -> str:
     """The text as a CSV cell may hold it: an active one behind an apostrophe."""
-    plain = without_controls(text)
+    plain = printable(text)
     return GUARD + plain if is_active(plain) else plain

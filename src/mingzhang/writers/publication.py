@@ -9,6 +9,7 @@ from functools import cached_property
 from mingzhang.document.paper import Paper
 from mingzhang.facts.changes import Changes
 from mingzhang.facts.model import Disclosure
+from mingzhang.identities.instances import Instance, instances
 from mingzhang.present.disclosure import present
 from mingzhang.standard.load import Standard
 from mingzhang.writers.charts.charts import Charts
@@ -49,6 +50,11 @@ class Publication:
         if self.changes is not None:
             paper.parts.append(corrections_part(self.changes, self.standard))
         return paper
+
+    @cached_property
+    def identities(self) -> list[Instance]:
+        """The identities over its cells, found once for the workbook and for XBRL."""
+        return instances(self.disclosure, self.standard)
 
     @cached_property
     def charts(self) -> Charts:

@@ -9,7 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
-from mingzhang.app.workbench import BooksProblem, ExplanationEdit, Language, compile_books, read_disclosure
+from mingzhang.app.workbench import (
+    BooksProblem,
+    ExplanationEdit,
+    IdentityIndex,
+    Language,
+    compile_books,
+    read_disclosure,
+)
 from mingzhang_web.compiled.models import Compilation, ParagraphEdit
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.trail.record import record
@@ -76,6 +83,16 @@ def disclosure_of(compilation: Compilation) -> Any:
 @lru_cache(maxsize=32)
 def _disclosure(data: bytes) -> Any:
     return read_disclosure(data)
+
+
+def identities_of(compilation: Compilation) -> IdentityIndex:
+    """The identities of the compiled disclosure, grounded once for all its cells."""
+    return _identities(bytes(compilation.disclosure))
+
+
+@lru_cache(maxsize=8)
+def _identities(data: bytes) -> IdentityIndex:
+    return IdentityIndex(_disclosure(data))
 
 
 def report_of(compilation: Compilation, language: Language) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from mingzhang_web.compiled.compiling import (
     compile_year,
     disclosure_of,
     findings_by_cell,
+    identities_of,
     is_current,
     latest,
     report_of,
@@ -102,7 +103,7 @@ def cell(request: HttpRequest, unit_year: UnitYear, compilation: Compilation, ad
     disclosure = disclosure_of(compilation)
     current = is_current(unit_year, compilation)
     try:
-        origin = cell_origin(books_of(unit_year), disclosure, address, language)
+        origin = cell_origin(books_of(unit_year), identities_of(compilation), address, language)
     except MingzhangError as error:
         raise Http404 from error
     value, label = _printed(disclosure, address)

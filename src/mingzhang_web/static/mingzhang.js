@@ -29,7 +29,8 @@ function paste(table, field, text) {
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
   let row = field.closest("tr");
   const column = fieldsOf(row).indexOf(field);
-  for (const line of lines) {
+  lines.forEach((line, index) => {
+    if (index > 0) row = row.nextElementSibling || addRow(table);
     const fields = fieldsOf(row);
     line.split("\t").forEach((value, offset) => {
       const target = fields[column + offset];
@@ -38,8 +39,7 @@ function paste(table, field, text) {
         target.classList.add("changed");
       }
     });
-    row = row.nextElementSibling || addRow(table);
-  }
+  });
 }
 
 function move(event, table) {

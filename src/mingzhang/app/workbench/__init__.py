@@ -1,6 +1,6 @@
 """What the workbench asks of the engine: records in, disclosures, findings, forms and traces out."""
 
-from mingzhang.app.workbench.cells import CellOrigin, cell_origin
+from mingzhang.app.workbench.cells import CellOrigin, IdentityIndex, cell_origin
 from mingzhang.app.workbench.compiling import (
     Compiled,
     compile_books,
@@ -18,10 +18,17 @@ from mingzhang.app.workbench.explanation import (
     signature_of,
     strange_numbers,
 )
-from mingzhang.app.workbench.form_table import FormCell, FormTable
-from mingzhang.app.workbench.forms import statement_forms
-from mingzhang.app.workbench.records import Books, BooksProblem, InvalidBooks, read_books, write_books
-from mingzhang.app.workbench.workbook import sheets_to_csv
+from mingzhang.app.workbench.forms import FormCell, FormTable, statement_forms
+from mingzhang.app.workbench.publication import publication_files
+from mingzhang.app.workbench.records import (
+    Books,
+    BooksProblem,
+    InvalidBooks,
+    brought_tables,
+    read_books,
+    write_books,
+)
+from mingzhang.app.workbench.workbook import empty_workbook, workbook_to_csv
 from mingzhang.kit.errors import MingzhangError, UnreadableInput
 from mingzhang.kit.language import Language, Text
 
@@ -34,6 +41,7 @@ __all__ = [
     "ExplanationEdit",
     "FormCell",
     "FormTable",
+    "IdentityIndex",
     "InvalidBooks",
     "Language",
     "MingzhangError",
@@ -41,19 +49,22 @@ __all__ = [
     "Text",
     "UnreadableInput",
     "apply_edits",
+    "brought_tables",
     "cell_origin",
     "compile_books",
     "dictionary_of",
+    "empty_workbook",
     "evaluate_books",
     "pieces_of",
+    "publication_files",
     "read_books",
     "read_disclosure",
     "scores_owed",
-    "sheets_to_csv",
     "signature_of",
     "statement_forms",
     "strange_numbers",
     "variants_of",
     "warm_up",
+    "workbook_to_csv",
     "write_books",
 ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import numpy as np
 
 from mingzhang.app.workbench.records import Books, Row, write_books
 from mingzhang.checks.cells.identity import operands_of
@@ -16,6 +18,7 @@ from mingzhang.compile.profile import scope_of
 from mingzhang.compile.trace import cell_address, selection_of, trace_cell
 from mingzhang.facts.batch import Batch
 from mingzhang.facts.model import Disclosure
+from mingzhang.identities.cells import cells_of
 from mingzhang.identities.ground import Grounding, ground
 from mingzhang.kit.address import CellAddress
 from mingzhang.kit.language import Language
@@ -55,7 +58,7 @@ class CellOrigin:
 
 
 def cell_origin(
-    books: Books, disclosure: Disclosure, cell: str, language: Language, limit: int = 200
+    books: Books, identities: IdentityIndex, cell: str, language: Language, limit: int = 200
 ) -> CellOrigin:
     """The records (at most `limit`, `more` counts the rest) and the identities behind a compiled cell.
 
@@ -75,7 +78,7 @@ def cell_origin(
                     origin.records.append(row)
                 else:
                     origin.more += 1
-    origin.identities = list(_identities(disclosure, address, language))
+    origin.identities = identities.of(str(address), language)
     return origin
 
 
@@ -89,20 +92,29 @@ def _behind(books: Books, address: CellAddress) -> dict[str, Sequence[Row]]:
     return {name: rows for name, rows in books.tables.items() if name in tables}
 
 
-def _identities(disclosure: Disclosure, address: CellAddress, language: Language) -> Iterator[CellIdentity]:
-    standard = load_standard("cn", disclosure.fiscal_year)
-    batch = Batch.of([disclosure])
-    for name, identity in standard.identities.items():
-        if not any(term.statement == address.statement for term, _ in identity.terms()):
-            continue
-        grounding = ground(batch, identity, standard)
-        at = {
-            int(group)
-            for row, group in zip(grounding.rows, grounding.group, strict=True)
-            if grounding.cells.address(int(row)) == address
+class IdentityIndex:
+    """All identities of one disclosure, grounded once; then those of any cell are found at once."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self._standard = load_standard("cn", disclosure.fiscal_year)
+        self._batch = Batch.of([disclosure])
+        cells = cells_of(self._batch)
+        self._rows = {str(cells.address(row)): row for row in range(len(cells.fen))}
+        self._groundings = {
+            name: ground(self._batch, identity, self._standard)
+            for name, identity in self._standard.identities.items()
         }
-        for group in sorted(at):
-            yield _identity(batch, grounding, group, name, standard, language)
+
+    def of(self, address: str, language: Language) -> list[CellIdentity]:
+        """The identities that the cell takes part in, each laid out with its figures."""
+        row = self._rows.get(address)
+        if row is None:
+            return []
+        return [
+            _identity(self._batch, grounding, int(group), name, self._standard, language)
+            for name, grounding in self._groundings.items()
+            for group in np.unique(grounding.group[grounding.rows == row])
+        ]
 
 
 def _identity(

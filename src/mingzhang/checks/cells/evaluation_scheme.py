@@ -19,7 +19,8 @@ def execution_weights(forms: Forms, standard: Standard) -> Ints:
     """Per form the weight of the execution rate: the standard's, or another scheme's where the form shows it.
 
     A form shows another scheme where its indicators leave just that weight and its execution score is
-    that weight × rate; where the rate is 0 and cannot tell, the document's other forms must leave it too.
+    that weight × rate; where the rate is 0 and cannot tell, the points must be divided as that scheme
+    divides them, or the document's other forms must leave the same.
     A form that lost a row leaves more than its scheme's weight by accident.
     """
     scheme = standard.scheme
@@ -35,7 +36,10 @@ def execution_weights(forms: Forms, standard: Standard) -> Ints:
         leaves = whole & forms.complete & (left == other * MICRO)
         told = (rate > 0) & (np.abs(score - rate * other // 100) <= _NEAR)
         unlike = np.bincount(forms.document[forms.complete & ~leaves], minlength=_last(forms)) > 0
-        chosen[leaves & (told | ((rate <= 0) & ~unlike[forms.document]))] = other * MICRO
+        divided = as_divided(
+            points_by_level(forms), [item for item in scheme.schemes if item.execution == other]
+        )
+        chosen[leaves & (told | ((rate <= 0) & (divided | ~unlike[forms.document])))] = other * MICRO
     return chosen
 
 

@@ -130,6 +130,9 @@ def _date(value: Value, date_format: str | None) -> str:
 
 def _value(text: str, column: PackageColumn, form: PackageForm) -> str:
     values = form.values[column.values or ""]
+    for value in values:
+        if text == value.code or text in value.words:
+            return value.code
     wanted = fold(text).lower()
     for value in values:
         if wanted in (fold(word).lower() for word in (*value.spellings(), value.en)):

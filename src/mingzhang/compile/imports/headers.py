@@ -13,6 +13,8 @@ from mingzhang.standard.package import PackageForm, PackageTable
 
 SEARCHED = 30
 """Rows from the top among which the headings are looked for."""
+_SURE = 4
+"""Needed headings that no sheet has by chance."""
 _UNITS: tuple[MoneyUnit, ...] = ("千元", "万元", "亿元", "元", "分")
 _IN_BRACKETS = re.compile(r"[(\[](?:单位[::]?)?(千元|万元|亿元|元|分)[)\]]$")
 
@@ -56,6 +58,19 @@ def is_own_page(grid: Grid, form: PackageForm) -> bool:
     words = form.words
     pages = (words.guide, words.values, words.dictionary, words.examples)
     return fold(grid.name).lower() in {fold(name).lower() for page in pages for name in (page.zh, page.en)}
+
+
+def tables_alike(grid: Grid, form: PackageForm) -> list[PackageTable]:
+    """The tables with the most needed headings, several, that all stand in one row of the sheet: what is
+    surely a table of ours under another name."""
+    alike: dict[int, list[PackageTable]] = {}
+    for table in form.tables.values():
+        needed = {column.name for column in table.columns if column.required}
+        row = header_row(grid, set(table.known_headings()))
+        if row is not None and needed <= assigned(headings_of(grid, row), table).keys():
+            alike.setdefault(len(needed), []).append(table)
+    most = max(alike, default=0)
+    return alike[most] if most >= _SURE else []
 
 
 def assigned(headings: Iterable[Heading], table: PackageTable) -> dict[str, list[Heading]]:

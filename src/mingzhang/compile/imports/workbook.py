@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mingzhang.compile.imports.cells import shown
 from mingzhang.compile.imports.grids import Grid, Number
-from mingzhang.compile.imports.headers import is_own_page, table_of_sheet
+from mingzhang.compile.imports.headers import is_own_page, table_of_sheet, tables_alike
 from mingzhang.compile.imports.mapping import Mapping
 from mingzhang.compile.imports.places import sheet_fault
 from mingzhang.compile.imports.plans import mapped_plan, own_plan
@@ -49,12 +49,7 @@ def _own(grids: list[Grid], form: PackageForm, problems: Problems, found: Import
     for grid in grids:
         table = table_of_sheet(grid, form)
         if table is None:
-            if not is_own_page(grid, form) and any(value is not None for line in grid.rows for value in line):
-                reason = Text(
-                    "不属于数据包的任何表，没有使用（工作表名应为表名，如“支出”）",
-                    "is no table of the package and was not used (sheets are named like tables)",
-                )
-                problems.warn(sheet_fault(grid.name, reason))
+            _unnamed(grid, form, problems)
             continue
         if table.table in sheets:
             reason = Text(
@@ -67,6 +62,27 @@ def _own(grids: list[Grid], form: PackageForm, problems: Problems, found: Import
         plan = own_plan(grid, table, form, problems)
         if plan is not None:
             found.records[table.table] = records_of(plan, form, problems)
+
+
+def _unnamed(grid: Grid, form: PackageForm, problems: Problems) -> None:
+    """A sheet that is named like no table: an error where it is one all the same, else a warning."""
+    if is_own_page(grid, form):
+        return
+    alike = tables_alike(grid, form)
+    if alike:
+        zh = "、".join(table.title.zh for table in alike)
+        en = ", ".join(table.table for table in alike)
+        reason = Text(
+            f"表头像是“{zh}”，工作表名却不是表名；请改名，不需要的请删去",
+            f"has the headings of {en} but another name; rename it, or delete it",
+        )
+        problems.error(sheet_fault(grid.name, reason))
+    elif any(value is not None for line in grid.rows for value in line):
+        reason = Text(
+            "不属于数据包的任何表，没有使用（工作表名应为表名，如“支出”）",
+            "is no table of the package and was not used (sheets are named like tables)",
+        )
+        problems.warn(sheet_fault(grid.name, reason))
 
 
 def _mapped(

@@ -48,7 +48,7 @@ def _restored(found: list[Record], name: str, codes: set[str]) -> dict[tuple[str
     for record in found:
         text = record.cells.get(name, "")
         if text.isdecimal() and text not in codes:
-            whole = short.get(text.lstrip("0"), set())
+            whole = {code for code in short.get(text.lstrip("0"), set()) if len(code) > len(text)}
             if len(whole) == 1:
                 record.cells[name] = next(iter(whole))
                 restored[text, record.cells[name]].append(record)

@@ -49,6 +49,7 @@ class _Template:
         self.header = book.add_format(base | {"bold": True, "bg_color": "#DDEBF7", "border": 1})
         self.needed = book.add_format(base | {"bold": True, "bg_color": "#FCE4D6", "border": 1})
         formats = {"amount": "#,##0.00", "date": "yyyy-mm-dd", "whole": "0", "number": "General"}
+        self.left = book.add_format(base | {"align": "left"})
         self.formats = {kind: book.add_format(base | {"num_format": code}) for kind, code in formats.items()}
         self.ranges: dict[str, str] = {}
         for place, (name, values) in enumerate(form.values.items()):
@@ -64,7 +65,7 @@ class _Template:
         sheet.set_column(1, 20, 22)
         sheet.write_string(0, 0, "决算源数据 Source records of the final accounts", self.bold)
         sheet.write_string(1, 0, said(words.year, self.headings), self.header)
-        sheet.write_number(1, 1, self.year, self.formats["whole"])
+        sheet.write_number(1, 1, self.year, self.left)
         sheet.write_string(2, 0, said(words.variant, self.headings), self.header)
         sheet.write_string(2, 1, variant, self.plain)
         for row, line in enumerate(_GUIDE, 3):
@@ -85,6 +86,7 @@ class _Template:
             sheet.write_string(
                 row + 3, place, f"{column.explanation.zh} {column.explanation.en}", self.wrapped
             )
+        sheet.set_row(row + 3, 64)
         for offset, label in enumerate(("列 column", "示例 example", "说明 explanation"), 1):
             sheet.write_string(row + offset, 0, label)
         return row + 5
@@ -95,6 +97,9 @@ class _Template:
     def table(self, table: PackageTable) -> None:
         """An empty sheet of the table with its notes and drop-downs."""
         sheet = self.book.add_worksheet(sheet_name(table, self.headings))
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, 16, self.formats.get(column.type, self.plain))

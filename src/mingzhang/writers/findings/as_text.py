@@ -98,8 +98,7 @@ def _finding(finding: Finding, standard: Standard, paper: Paper, language: Langu
     if finding.arithmetic:
         head = Text("算式  ", "arithmetic  ").said(language)
         yield from wrapped(head + finding.arithmetic, paper.width, "      ", " " * (6 + width_of(head)))
-    if finding.suspect is not None:
-        yield from wrapped(suspicion(finding.suspect, standard, language), paper.width, "      ")
+    yield from wrapped(suspicion(finding, standard, language) or "", paper.width, "      ")
     for fact in finding.facts[:_QUOTED_CELLS]:
         name = cell_title(fact, standard, language)
         value = Text("（空）", "(blank)").said(language) if fact.value is None else fact.value

@@ -9,12 +9,12 @@ from datetime import datetime
 from mingzhang.facts.findings import Finding, FindingFact, Report
 from mingzhang.facts.model import Disclosure
 from mingzhang.kit.language import Language, Text
+from mingzhang.kit.printable import printable
 from mingzhang.kit.severity import Severity
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 from mingzhang.writers.findings.naming import cell_title, source_shown
 from mingzhang.writers.findings.summary import SEVERITY_NAMES, counted, grouped, identity, verdict
-from mingzhang.writers.inert import without_controls
 
 _QUOTED = 6
 TITLE = Text("决算公开核对意见", "Findings on a disclosure of final accounts")
@@ -179,4 +179,4 @@ def _not_run(report: Report) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return without_controls(text)
+    return printable(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingzhang.facts.findings import Finding, FindingFact, Suspect
+from mingzhang.facts.findings import Finding, FindingFact
 from mingzhang.facts.model import Source
 from mingzhang.kit.language import Language, Text
 from mingzhang.standard.load import Standard
@@ -90,18 +90,16 @@ def cell_title(fact: FindingFact, standard: Standard, language: Language) -> str
     return " · ".join(part for part in (*parts, row, column) if part)
 
 
-def suspicion(suspect: Suspect, standard: Standard, language: Language) -> str:
-    """The cell that repair holds responsible, and what it should read: `最可能的是 … 应为 89.9`."""
-    cell = FindingFact(
-        statement=suspect.statement,
-        side=suspect.side,
-        code=suspect.code,
-        column=suspect.column,
-        project=suspect.project,
-        field=suspect.field,
-    )
-    name = cell_title(cell, standard, language)
-    proposed = suspect.proposed or Text("（另见 repair）", "(see repair)").said(language)
+def suspicion(finding: Finding, standard: Standard, language: Language) -> str | None:
+    """The cell that repair holds responsible, and what it should read; None where it names none."""
+    suspect = finding.suspect
+    if suspect is None:
+        return None
+    names = ("statement", "side", "code", "column", "project", "field")
+    wanted = {name: getattr(suspect, name) for name in names}
+    quoted = (fact for fact in finding.facts if all(getattr(fact, k) == v for k, v in wanted.items()))
+    name = cell_title(next(quoted, FindingFact(**wanted)), standard, language)
+    proposed = suspect.proposed or "?"
     sole = Text("", "") if suspect.unique else Text("（非唯一解）", " (not the only repair)")
     return Text(
         f"疑误：{name}，应为 {proposed}{sole.zh}", f"suspect: {name}, should read {proposed}{sole.en}"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mingzhang.facts.model import Disclosure, Fact, Statement, address_of
-from mingzhang.identities.instances import Instance, instances
+from mingzhang.identities.instances import Instance
 from mingzhang.kit.amounts import FEN_PER_UNIT, places
-from mingzhang.writers.inert import without_controls
+from mingzhang.kit.printable import printable
 from mingzhang.writers.publication import Publication
 from mingzhang.writers.xbrl.evaluations import add_evaluations
 from mingzhang.writers.xbrl.model import ReportedFact, Sum, Table, Taxonomy, decimal_text
@@ -36,7 +36,7 @@ def build(publication: Publication) -> Built:
     statements = Statements(disclosure, standard, taxonomy)
     facts += _statement_facts(disclosure, statements)
     facts += add_evaluations(disclosure, taxonomy)
-    said, unsaid = _sums(instances(disclosure, standard), statements, taxonomy)
+    said, unsaid = _sums(publication.identities, statements, taxonomy)
     taxonomy.sums = said
     for rule in dict.fromkeys(item.rule for item in said):
         title = standard.identities[rule].title
@@ -59,7 +59,7 @@ def _cover(publication: Publication, taxonomy: Taxonomy) -> list[ReportedFact]:
         if value:
             taxonomy.concept(name, "string", zh, en)
             table.lines[name] = None
-            facts.append(ReportedFact(name, without_controls(value)))
+            facts.append(ReportedFact(name, printable(value)))
     taxonomy.tables.append(table)
     return facts
 

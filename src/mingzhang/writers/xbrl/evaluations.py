@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mingzhang.facts.model import Disclosure, Evaluation
 from mingzhang.kit.amounts import FEN_PER_UNIT, places
-from mingzhang.writers.inert import without_controls
+from mingzhang.kit.printable import printable
 from mingzhang.writers.xbrl.model import Axis, ConceptType, ReportedFact, Table, Taxonomy, decimal_text
 
 _YUAN = FEN_PER_UNIT["万元"] // FEN_PER_UNIT["元"]
@@ -66,7 +66,7 @@ def add_evaluations(disclosure: Disclosure, taxonomy: Taxonomy) -> list[Reported
 def _named(forms: list[Evaluation]) -> Iterator[tuple[str, Evaluation]]:
     taken: set[str] = set()
     for form in forms:
-        plain = " ".join(without_controls(form.project or "").split()) or "—"
+        plain = " ".join(printable(form.project or "").split()) or "—"
         name, number = plain, 1
         while name in taken:
             number += 1
@@ -114,7 +114,7 @@ def _results(form: Evaluation, taxonomy: Taxonomy, table: Table, at: At) -> Iter
         value = getattr(form, field)
         if value:
             name = _line(taxonomy, table, f"Evaluation_{field}", "string", zh, en)
-            yield ReportedFact(name, without_controls(value), dimensions=at)
+            yield ReportedFact(name, printable(value), dimensions=at)
 
 
 def _indicator(
@@ -126,7 +126,7 @@ def _indicator(
             continue
         name = _line(taxonomy, table, f"Indicator_{field}", kind, zh, en)
         if kind == "string":
-            yield ReportedFact(name, without_controls(value), dimensions=at)
+            yield ReportedFact(name, printable(value), dimensions=at)
         else:
             yield ReportedFact(name, value, "pure", places(value), at)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from mingzhang.kit.printable import printable
+
 ConceptType = Literal["monetary", "decimal", "pure", "string", "abstract"]
 
 
@@ -82,7 +84,8 @@ class Taxonomy:
 
     def concept(self, name: str, kind: ConceptType, zh: str, en: str) -> Concept:
         """The concept with this name; the first labels stand."""
-        return self.concepts.setdefault(name, Concept(name, kind, zh or name, en or name))
+        labels = printable(zh) or name, printable(en) or name
+        return self.concepts.setdefault(name, Concept(name, kind, *labels))
 
 
 def decimal_text(value: Fraction, places: int) -> str:

@@ -13,7 +13,7 @@ from mingzhang.facts.model import Disclosure, Fact
 from mingzhang.identities.defining import Definition, definitions
 from mingzhang.identities.instances import Instance, Weighted, instances
 from mingzhang.kit.address import CellAddress
-from mingzhang.standard.load import Standard
+from mingzhang.writers.publication import Publication
 from mingzhang.writers.xlsx.amounts import Amounts
 from mingzhang.writers.xlsx.placing import Position, Positions
 
@@ -36,13 +36,12 @@ class Formula:
     exact: bool
 
 
-def formulas_of(
-    disclosure: Disclosure, standard: Standard, amounts: Amounts, positions: Positions
-) -> dict[str, Formula]:
+def formulas_of(publication: Publication, amounts: Amounts, positions: Positions) -> dict[str, Formula]:
     """Address → formula of every derived cell that has a place in the workbook."""
-    found = instances(disclosure, standard)
+    found = publication.identities
     broken = {(item.rule, cell) for item in found if item.broken for cell, _ in item.totals}
-    usable = _placed(instances(_filled(disclosure, positions), standard), amounts, positions)
+    filled = _filled(publication.disclosure, positions)
+    usable = _placed(instances(filled, publication.standard, blanks=False), amounts, positions)
     return {
         str(item.cell): _formula(item, amounts, positions, (item.rule, item.cell) in broken)
         for item in definitions(usable).values()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from mingzhang.kit.printable import printable
 from mingzhang.writers.findings.layout import width_of
-from mingzhang.writers.inert import without_controls
 from mingzhang.writers.xlsx.placing import Placed
 from mingzhang.writers.xlsx.styles import HEAD, TITLE, Styles
 
@@ -16,7 +16,7 @@ _PORTRAIT, _LANDSCAPE = 102.0, 146.0
 """Characters that fit across an A4 page at the size of the body text."""
 _FILLED = 0.97
 """How much of a line is filled before a character that does not fit goes to the next."""
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", ""))
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'=|!@+", ""))
 
 
 class Sheet:
@@ -36,7 +36,7 @@ class Sheet:
         worksheet.center_horizontally()
         worksheet.set_footer("&C— &P —")
         if stamp is not None:
-            worksheet.set_header("&C&K9C0006" + without_controls(stamp).replace("&", "&&")[:200])
+            worksheet.set_header("&C&K9C0006" + printable(stamp).replace("&", "&&")[:200])
         worksheet.hide_gridlines(2)
 
     def title(self, row: int, text: str, columns: int) -> None:
@@ -47,11 +47,7 @@ class Sheet:
 
     def text(self, row: int, column: int, text: str, **properties: object) -> None:
         """A text, never a formula."""
-        self.worksheet.write_string(row, column, without_controls(text), self.styles.text(text, **properties))
-
-    def stamp(self, row: int, stamp: str) -> None:
-        """The stamp of a publication with errors."""
-        self.text(row, 0, stamp, bold=True, font_color="#9C0006")
+        self.worksheet.write_string(row, column, printable(text), self.styles.text(text, **properties))
 
     def cell(self, item: Placed, **properties: object) -> None:
         """A cell of words with its border."""
@@ -70,15 +66,19 @@ class Sheet:
 
     def _span(self, row: int, column: int, last_row: int, last_column: int, text: str, style: Any) -> None:
         if (row, column) == (last_row, last_column):
-            self.worksheet.write_string(row, column, without_controls(text), style)
+            self.worksheet.write_string(row, column, printable(text), style)
             return
         self.worksheet.merge_range(row, column, last_row, last_column, "", style)
-        self.worksheet.write_string(row, column, without_controls(text), style)
+        self.worksheet.write_string(row, column, printable(text), style)
+
+    def line(self, row: int, text: str, columns: int, characters: float, **properties: object) -> None:
+        """A paragraph of running text over the width of the sheet."""
+        self.note(row, text, columns, characters, **{"font_size": 11, **properties})
 
     def note(self, row: int, text: str, columns: int, characters: float, **properties: object) -> None:
         """A paragraph over the width of the table, as high as it needs."""
-        style = self.styles.text(text, text_wrap=True, valign="top", font_size=10, **properties)
-        self.worksheet.set_row(row, lines_of(text, characters * 1.08) * _LINE + 2)
+        style = self.styles.text(text, **{"text_wrap": True, "valign": "top", "font_size": 10, **properties})
+        self.worksheet.set_row(row, min(lines_of(text, characters * 1.08) * _LINE + 2, 400.0))
         self._span(row, 0, row, max(columns, 1) - 1, text, style)
 
 
@@ -104,7 +104,7 @@ def height_of(items: list[Placed], widths: list[float], least: float = 18.0) -> 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel takes: at most 31 characters, none of `[]:*?/\\`, unlike all others."""
-    plain = without_controls(wanted).translate(_FORBIDDEN).strip("' ")[:31] or "Sheet"
+    plain = printable(wanted).translate(_FORBIDDEN).strip("' ")[:31] or "Sheet"
     name, number = plain, 1
     while name.lower() in taken:
         number += 1

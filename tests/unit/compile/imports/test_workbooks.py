@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +193,27 @@ def test_formulas_give_their_stored_results(tmp_path: Path, capsys: pytest.Captu
     assert amounts(tmp_path / "package") == ["0.30"]
     assert import_workbook(workbook(tmp_path, books([line("=1+1")])), tmp_path / "other", language="en") == 2
     assert "支出!I2: 金额: =1+1: a formula without its result" in capsys.readouterr().err
+
+
+def test_xls_as_an_office_suite_saves_it(tmp_path: Path) -> None:
+    """The template through LibreOffice into the format of Excel 97: dates, formats of zeros, hidden rows."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("soffice is not installed")
+    new_package(tmp_path / "blank", year=2024, workbook=tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    book["单位"].append(UNIT)
+    book["支出"].append(line(0.1 + 0.2, 日期=datetime.date(2024, 3, 5)))
+    book["支出"].append(line("1,234.50", 单位代码=20001))
+    book["支出"]["C3"].number_format = "000000"
+    book["支出"].merge_cells("E2:E3")
+    book.save(tmp_path / "book.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "xls", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "book.xlsx")], check=True, capture_output=True, timeout=180)
+    assert import_workbook(tmp_path / "book.xls", tmp_path / "package") == 0
+    found = rows(tmp_path / "package/支出.csv")
+    assert [row["日期"] for row in found] == ["2024-03-05", "2024-03-05"]
+    assert [row["单位代码"] for row in found] == ["020001", "020001"]
+    assert [row["经济科目"] for row in found] == ["30201", "30201"]
+    assert [row["金额"] for row in found] == ["0.30", "1234.50"]
