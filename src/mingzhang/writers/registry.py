@@ -12,24 +12,22 @@ from mingzhang.writers.protocol import Writer
 
 @cache
 def writer_names() -> tuple[str, ...]:
-    """The names of all writers, without importing what they need."""
-    return tuple(
-        sorted(
-            module.name
-            for module in pkgutil.iter_modules(mingzhang.writers.__path__)
-            if module.ispkg and module.name not in _NO_FORMATS
-        )
-    )
-
-
-_NO_FORMATS = ("charts", "findings", "repair")
-"""Folders of what writers share and of reports about findings and repairs."""
+    """The names of all writers: folders whose package has `WRITER`. Other folders hold what they share."""
+    return tuple(sorted(_writers()))
 
 
 @cache
+def _writers() -> dict[str, Writer]:
+    """The packages are light: each imports what it needs when it writes."""
+    found: dict[str, Writer] = {}
+    for module in pkgutil.iter_modules(mingzhang.writers.__path__):
+        if module.ispkg:
+            package = import_module(f"mingzhang.writers.{module.name}")
+            if hasattr(package, "WRITER"):
+                found[module.name] = package.WRITER
+    return found
+
+
 def writer(name: str) -> Writer:
     """The writer of this name; KeyError where there is none."""
-    if name not in writer_names():
-        raise KeyError(name)
-    found: Writer = import_module(f"mingzhang.writers.{name}").WRITER
-    return found
+    return _writers()[name]
