@@ -19,7 +19,7 @@ from mingzhang.app.workbench.explanation import (
     strange_numbers,
 )
 from mingzhang.app.workbench.forms import FormCell, FormTable, statement_forms
-from mingzhang.app.workbench.publication import publication_files
+from mingzhang.app.workbench.publication import file_stem, publication_files
 from mingzhang.app.workbench.records import (
     Books,
     BooksProblem,
@@ -55,6 +55,7 @@ __all__ = [
     "dictionary_of",
     "empty_workbook",
     "evaluate_books",
+    "file_stem",
     "pieces_of",
     "publication_files",
     "read_books",
