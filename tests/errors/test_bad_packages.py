@@ -136,6 +136,7 @@ ERRORS: list[tuple[str, Change, str]] = [
     ("column twice", replaced(SPENT, 0, ",fund_level", ",金额"), "expenditure.csv:0: 金额: amount: the same column stands twice"),
     ("too few cells", replaced(SPENT, 2, ",,,", ""), "expenditure.csv:2: -: 2024-03-02,V2"),
     ("too many cells", replaced("units.csv", 1, "administrative", "administrative,x"), "units.csv:1: -: 001,甲单位"),
+    ("quotation mark in a row of its own", added(SPENT, '"2024-03-02,V9'), "expenditure.csv:5: -: : a quotation mark is not closed"),
     ("quotation mark", replaced("units.csv", 2, "乙单位", '"乙单位'), "a quotation mark is not closed"),
     ("imbalance of business money", added("income.csv", "2024-02-05,001,2240106,business,30.00"), "balances.csv:0: amount: 30.00: unit 001, business: opening"),
     ("budget of a nature without appropriation", lambda files: files.update({"budget.csv": [BUDGET, "001,2240106,30201,business,,general_public_budget,prepared,1"]}), "budget.csv:1: source: general_public_budget: this nature is never"),
@@ -237,6 +238,30 @@ def test_all_bad_rows_up_to_a_thousand_then_counted(
     assert sum("project: P9: is not in" in line or "amount: x:" in line for line in lines) == 1000
     assert lines[-2] == "2000 more not listed."
     assert lines[-1].startswith("3000 errors in the records")
+
+
+def test_a_row_of_the_wrong_shape_hides_no_other_and_shifts_no_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = copy_of_files()
+    files[SPENT][2] = "2024-03-02,V2"
+    files["income.csv"][1] += ",,x"
+    replaced(SPENT, 4, "300.00", "dreihundert")(files)
+    assert compile_package(write(tmp_path, files), tmp_path / "out.json", language="en") == 2
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        "expenditure.csv:2: -: 2024-03-02,V2: the row has 2 columns, the header has 12",
+        "expenditure.csv:4: amount: dreihundert: must be 元 with at most two decimals",
+        f"income.csv:1: -: {files['income.csv'][1]}: the row has 7 columns, the header has 5",
+    ]
+
+
+def test_files_that_cannot_be_used_are_all_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = copy_of_files()
+    for name in (SPENT, "income.csv"):
+        files[name][0] = files[name][0].replace("amount", "total")
+    assert compile_package(write(tmp_path, files), tmp_path / "out.json", language="en") == 2
+    lines = [line for line in capsys.readouterr().err.splitlines() if "is missing" in line]
+    assert lines == [f"{name}:0: amount: : this column is missing" for name in (SPENT, "income.csv")]
 
 
 def test_messages_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,7 +42,7 @@ def compile_package(
     standard error. UnreadableInput and UsageError are raised.
     """
     try:
-        with open_package(directory, thorough) as package:
+        with open_package(directory, thorough, validating=True) as package:
             validate(package)
             written = _compiled(package, output, unit, each)
             if reconciliation is not None:
