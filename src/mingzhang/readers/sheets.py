@@ -32,8 +32,8 @@ class Sheet:
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    ruled_rows: set[int] = field(default_factory=set)
-    """Rows with a ruling line at the left or right of a cell: rows of a table."""
+    ruled: set[At] = field(default_factory=set)
+    """Cells with a ruling line at their left or right: cells of a table."""
 
 
 def add_sheet(document: Document, sheet: Sheet) -> None:
@@ -47,7 +47,13 @@ def add_sheet(document: Document, sheet: Sheet) -> None:
         raise oversize(document.file)
     texts = {place: cell.text for place, cell in visible.items()}
     stored = {place: cell.stored for place, cell in visible.items() if cell.stored is not None}
-    rowed = SheetRows(sheet.title, texts, stored, _merged(sheet, rows, columns), sheet.ruled_rows & rows)
+    outside = _outside(sheet, texts)
+    for row, column in outside:
+        place = Place(cell=f"{sheet.title}!{column_letters(column)}{row}")
+        document.unread.append((place, texts.pop((row, column)), "在表的边线之外，没有读入"))
+    columns = {column for _, column in texts}
+    ruled = {row for row, _ in sheet.ruled} & rows
+    rowed = SheetRows(sheet.title, texts, stored, _merged(sheet, rows, columns), ruled)
     blocks = rowed.blocks()
     if blocks and isinstance(blocks[0], Paragraph) and blocks[0].text == sheet.title:
         blocks[0].level = 1  # a text that repeats the sheet's name heads it
@@ -74,6 +80,31 @@ def _without_hidden(sheet: Sheet) -> Mapping[tuple[int, int], SheetCell]:
         for place, cell in sheet.cells.items()
         if cell.text.strip() and place[0] not in sheet.hidden_rows and place[1] not in sheet.hidden_columns
     }
+
+
+def _outside(sheet: Sheet, texts: Mapping[At, str]) -> list[At]:
+    """What stands beside a table: remarks and aids, no columns of it.
+
+    They stand beyond the outermost ruling lines, or in columns that are set apart from the table and ruled
+    in fewer than half of its rows. (The sides of a table with a gap between them are ruled throughout.)
+    """
+    rows = {row for row, _ in sheet.ruled}
+    if len(rows) < 2:
+        return []
+    high: dict[int, int] = {}
+    for _, column in sheet.ruled:
+        high[column] = high.get(column, 0) + 1
+    groups: list[list[int]] = []
+    for column in sorted(high):
+        if groups and groups[-1][-1] == column - 1:
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    most = max(high.values())
+    inside = {column for group in groups if max(map(high.__getitem__, group)) * 2 >= most for column in group}
+    between = range(min(inside), max(inside) + 1)
+    apart = {column for column in high if column not in inside}
+    return sorted(at for at in texts if at[0] in rows and (at[1] not in between or at[1] in apart))
 
 
 def _merged(sheet: Sheet, rows: set[int], columns: set[int]) -> dict[At, tuple[list[int], list[int]]]:

@@ -87,7 +87,7 @@ class _Recogniser:
             )
         self._texts(disclosure)
         self._unread(disclosure, found)
-        disclosure.traces = traces_of(self.document.traces, self.standard.headings)
+        disclosure.traces = traces_of(self.document.traces, self.standard.headings, disclosure.unit.name)
         return disclosure
 
     def _forms(self, disclosure: Disclosure) -> None:

@@ -46,7 +46,7 @@ def _sheet(source: Any, book: Any) -> Sheet:
             if shown is not None:
                 sheet.cells[row + 1, column + 1] = shown
             if _ruled(cell, book):
-                sheet.ruled_rows.add(row + 1)
+                sheet.ruled.add((row + 1, column + 1))
     for top, bottom, left, right in source.merged_cells:
         sheet.merged[top + 1, left + 1] = (bottom - top, right - left)
     sheet.hidden_rows = {row + 1 for row, shape in source.rowinfo_map.items() if shape.hidden}

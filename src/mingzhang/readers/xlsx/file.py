@@ -73,7 +73,7 @@ def _sheet(values: Any, document: Document) -> Sheet:
         if text:
             sheet.cells[row, column] = SheetCell(text, _stored(cell.value, text))
         if cell.has_style and (_drawn(cell.border.left) or _drawn(cell.border.right)):
-            sheet.ruled_rows.add(row)
+            sheet.ruled.add((row, column))
         comments += cell.comment is not None
     if comments:
         document.traces.append(("comment", f"{values.title}: {comments}"))

@@ -11,13 +11,16 @@ from mingzhang.standard.headings import Headings
 _AUTHOR = "author"
 
 
-def traces_of(found: Sequence[tuple[str, str]], headings: Headings) -> list[Trace]:
-    """The traces of a file. An author that is an office or a program is none; a person's name is left out."""
+def traces_of(found: Sequence[tuple[str, str]], headings: Headings, unit: str | None) -> list[Trace]:
+    """The traces of a file. An author that is the unit, another office or a program is none; a person's
+    name is left out."""
     traces = []
     for kind, text in found:
         if kind != _AUTHOR:
             traces.append(Trace(kind=kind, text=text))
-        elif not _impersonal(text, headings) and Trace(kind=kind, text=_AUTHOR) not in traces:
+        elif (
+            text != unit and not _impersonal(text, headings) and Trace(kind=kind, text=_AUTHOR) not in traces
+        ):
             traces.append(Trace(kind=kind, text=_AUTHOR))
     return traces
 
