@@ -74,9 +74,9 @@ def _head(form: Form, disclosure: Disclosure) -> list[Block]:
 
 
 def _notes(form: Form, disclosure: Disclosure) -> list[str]:
-    """The statement's own notes, or the form's; why it is empty or withheld; what no cell could show."""
+    """The statement's own notes; why it is empty or withheld; what no cell could show."""
     wording, statement = form.standard.paper, form.statement
-    notes = list(statement.notes) or [note for note in (form.form.note,) if note]
+    notes = list(statement.notes)
     if statement.withheld is not None:
         return [filled(wording.withheld, disclosure, form.standard, reason=statement.withheld)]
     if statement.no_data and not _says_none(notes, form.standard):

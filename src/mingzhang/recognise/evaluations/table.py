@@ -166,7 +166,7 @@ class FormTable:
         if not (evaluation.indicators or headed) or (evaluation.project is None and not evaluation.funds):
             return "fragment"
         results = any(raw.answered for raw in self.raw) or evaluation.total_score is not None
-        return "complete" if results or any(row.actual is not None for row in evaluation.funds) else "blank"
+        return "complete" if results else "blank"
 
     def note_long(self, line: Line) -> None:
         """A header cell far longer than any label says something else."""
