@@ -23,8 +23,8 @@ from mingzhang.standard.load import Standard
 
 PLACES = {"source", "sources", "inferred", "confidence", "printed", "label", "title", "year"}
 """Places, confidence and printed spacing are left out of the comparison."""
-NOT_PRINTED = {"direction", "rule", "register"}
-"""How an indicator is scored; no form prints it."""
+NOT_PRINTED = {"direction", "rule", "register", "target_changes"}
+"""How an indicator is scored and how its target came about; no form prints it."""
 
 
 def kept(value: Any) -> Any:

@@ -160,7 +160,7 @@ class FormTable:
         return sorted(self.unread, key=lambda unread: unread.source.line or 0)
 
     def status(self) -> str:
-        """Complete with any result, blank without, a fragment where a main part is missing."""
+        """Complete with any result, blank without (money may stand), a fragment without a main part."""
         evaluation = self.evaluation
         headed = self.reader is not None and evaluation.project is not None and bool(evaluation.funds)
         if not (evaluation.indicators or headed) or (evaluation.project is None and not evaluation.funds):
