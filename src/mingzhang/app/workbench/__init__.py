@@ -29,7 +29,7 @@ from mingzhang.app.workbench.records import (
     write_books,
 )
 from mingzhang.app.workbench.workbook import empty_workbook, workbook_to_csv
-from mingzhang.kit.errors import MingzhangError, UnreadableInput
+from mingzhang.kit.errors import MingzhangError, MissingPart, UnreadableInput
 from mingzhang.kit.language import Language, Text
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "InvalidBooks",
     "Language",
     "MingzhangError",
+    "MissingPart",
     "Piece",
     "Text",
     "UnreadableInput",
