@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingzhang.document.model import Grid
 from mingzhang.kit.errors import UnreadableInput
 
+MOST_COLUMNS = 2_000
 MOST_AREA = 1_000_000
 """Positions that the cells of a document's tables cover together; a disclosure has some ten thousand."""
 
@@ -25,6 +26,11 @@ class Areas:
                 self.covered += cell.row_span * cell.col_span
             if self.covered > MOST_AREA:
                 raise oversized_tables(self.name)
+
+    def columns(self, count: int) -> None:
+        """Refuses a row over more columns than any table has, before they are laid out."""
+        if count > MOST_COLUMNS:
+            raise oversized_tables(self.name)
 
 
 def oversized_tables(name: str) -> UnreadableInput:

@@ -43,4 +43,5 @@ def paragraphs_of(disclosure: Disclosure) -> list[str]:
         "".join(text.split())
         for section in disclosure.explanation
         for text in (section.title, *(paragraph.text for paragraph in section.paragraphs))
+        if text
     ]

@@ -82,21 +82,35 @@ def read_page(data: bytes, name: str) -> Document:
 
 def _parsed(data: bytes, name: str) -> etree._Element:
     """The root element, by the encoding that the page names, or UTF-8, or GB18030."""
-    for encoding in _encodings(data):
-        parser = html.HTMLParser(encoding=encoding, no_network=True, remove_comments=True, huge_tree=False)
-        try:
-            if encoding is not None:
-                data.decode(encoding)
-            root = html.document_fromstring(data, parser=parser)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        except (etree.LxmlError, ValueError, AssertionError):
-            break
-        return root
+    text = _decoded(data)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
+    try:
+        if text is not None:
+            return html.document_fromstring(text.encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        pass
     raise UnreadableInput(
         f"{name}：网页读不了（内容损坏或编码有误）；请用浏览器另存后再试。",
         f"{name}: the page cannot be parsed (damaged, or of a broken encoding); save it again in a browser.",
     )
+
+
+def _decoded(data: bytes) -> str | None:
+    """The page's text. A few broken characters (one in a thousand) stand as U+FFFD."""
+    encodings = _encodings(data)
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding, errors="replace")
+        except LookupError:
+            continue
+        if text.count("\ufffd") * 1000 <= len(text):
+            return text
+    return None
 
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
@@ -178,8 +192,7 @@ class _Walk:
         self._pieces, self._line = [], None
 
     def _table(self, element: etree._Element) -> None:
-        grid, caption = grid_of(element, self._tables)
-        self._areas.count(grid)
+        grid, caption = grid_of(element, self._tables, self._areas)
         place = Place(line=line_of(element), cell=grid.place.cell)
         if caption:
             self.blocks += [Paragraph(text, place) for text in caption.split("\n") if text.strip()]

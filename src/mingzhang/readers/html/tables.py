@@ -8,6 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from mingzhang.document.model import Cell, Grid, Place, Row
+from mingzhang.readers.areas import Areas
 from mingzhang.readers.html.visible import is_visible, line_of, text_of
 
 MOST_SPAN = 500
@@ -21,15 +22,21 @@ def is_layout(table: etree._Element) -> bool:
     return sum(1 for _ in islice(table.iterdescendants("td", "th"), 2 * own)) >= 2 * own
 
 
-def grid_of(table: etree._Element, number: int) -> tuple[Grid, str]:
-    """(grid, caption) of the `number`-th table from 1; places are `T3R4C2`, columns as laid out."""
+def grid_of(table: etree._Element, number: int, areas: Areas) -> tuple[Grid, str]:
+    """(grid, caption) of the `number`-th table from 1; places are `T3R4C2`, columns as laid out.
+
+    Raises UnreadableInput where the document's tables are larger than `areas` allows.
+    """
     rows: list[Row] = []
     hanging: dict[int, int] = {}
     for at, element in enumerate(_rows(table), start=1):
         cells, hanging = _laid(element, f"T{number}R{at}", hanging)
+        areas.columns(max(len(hanging), sum(cell.col_span for cell in cells)))
         rows.append(Row(cells, Place(line=line_of(element), cell=f"T{number}R{at}")))
+    grid = Grid(rows, Place(cell=f"T{number}"))
+    areas.count(grid)
     caption = table.find("caption")
-    return Grid(rows, Place(cell=f"T{number}")), "" if caption is None else text_of(caption)
+    return grid, "" if caption is None else text_of(caption)
 
 
 def _laid(row: etree._Element, place: str, above: dict[int, int]) -> tuple[list[Cell], dict[int, int]]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import openpyxl
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from mingzhang.document.model import Document, Place
@@ -46,10 +47,20 @@ def _refuse_hostile(archive: Archive) -> None:
     for part in archive.names():
         if part.endswith(_XML) or part.startswith("xl/worksheets/"):
             content = archive.read(part)
-            cells += len(_CELL.findall(content)) if "/worksheets/" in part else 0
+            root = parse_xml(content, archive.name)
+            if "/worksheets/" in part:
+                cells += len(_CELL.findall(content)) + sum(map(_merged_area, root.iter("{*}mergeCell")))
             if cells > MOST_CELLS:
                 raise oversize(archive.name)
-            parse_xml(content, archive.name)
+
+
+def _merged_area(merge: Any) -> int:
+    """The cells that a merged cell covers: openpyxl makes each of them."""
+    try:
+        left, top, right, bottom = (int(bound or 0) for bound in range_boundaries(merge.get("ref", "")))
+        return (right - left + 1) * (bottom - top + 1)
+    except (TypeError, ValueError):
+        return 0
 
 
 def _opened(data: bytes, name: str, *, data_only: bool) -> Any:
