@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import socket
 import sys
@@ -77,6 +78,7 @@ def _directory(data: Path | None, demo: bool) -> Iterator[Path]:
 
 def _prepare(directory: Path, demo: bool, host: str) -> None:
     """The secret key of this installation, and the environment that the settings read."""
+    shutil.rmtree(directory / "imports", ignore_errors=True)  # what nobody confirmed
     key = directory / "secret_key"
     if not key.is_file():
         handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -134,7 +136,7 @@ def _add_administrator(name: str, language: Language) -> None:
 
 def _afterwards(demo: bool) -> None:
     """What the first page need not wait for."""
-    warm_up(2024)
+    warm_up()
     if demo:
         from django.db import connection
 

@@ -33,6 +33,7 @@ def test_the_way_with_a_return(sign_in: Callable[[str], Client], own: UnitYear) 
     assert act(sign_in("department"), own, "return", "请补充原因") == 302
     own.refresh_from_db()
     assert own.state == "returned"
+    assert "请补充原因" in sign_in("finance").get(reverse("year", args=[own.pk])).content.decode()
     for username, name in (
         ("finance", "submit"), ("head", "sign"), ("department", "review"), ("bureau", "approve"),
         ("finance", "publish"),

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from mingzhang.compile.declaration import declared_cells
+from mingzhang.compile.evaluations import evaluations
 from mingzhang.compile.files import PRIOR
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.problems import file_error
 from mingzhang.compile.profile import Scope, approvals_of, profile_of
 from mingzhang.compile.statements import Printer
 from mingzhang.compile.sums import sum_cells
-from mingzhang.facts.model import Disclosure, Evaluation, Fact, Source, address_of
+from mingzhang.facts.model import Disclosure, Fact, Source, address_of
 from mingzhang.kit.language import Text
-
-EVALUATIONS = "mingzhang.compile.evaluations"
-"""Has `evaluations(connection, package, standard) -> list[Evaluation]` over all units of the package."""
 
 
 class Compiler:
@@ -27,7 +24,7 @@ class Compiler:
         declared = declared_cells(package.standard, package.variant, package.fiscal_year)
         self._sums = sum_cells(package, declared)
         self._printer = Printer(package, declared)
-        self._evaluations = _evaluations(package)
+        self._evaluations = evaluations(package.connection, package, package.standard)
         self._priors: dict[str | None, Disclosure | None] = {}
 
     def disclosure(self, scope: Scope) -> Disclosure:
@@ -100,14 +97,3 @@ def prior_figures(prior: Disclosure | None) -> Iterator[Fact]:
                     value=fact.value,
                     source=Source(file=PRIOR),
                 )
-
-
-def _evaluations(package: SourcePackage) -> list[Evaluation]:
-    try:
-        module = importlib.import_module(EVALUATIONS)
-    except ModuleNotFoundError as error:
-        if error.name != EVALUATIONS:
-            raise
-        return []
-    evaluate: Callable[..., list[Evaluation]] = module.evaluations
-    return evaluate(package.connection, package, package.standard)

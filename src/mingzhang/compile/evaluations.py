@@ -49,7 +49,7 @@ def evaluations(connection: object, package: SourcePackage, standard: Standard) 
         code = project["code"]
         form = _form(project, units.get(project["unit"]), package)
         rows = indicators[code]
-        weight = execution_weight([row["weight"] for row in rows], standard.scheme)
+        weight = execution_weight([(row["level1"], row["weight"]) for row in rows], standard.scheme)
         variance = (results[code].rows.get(0) or {}).get("variance")
         form.funds = funds_rows(money.get(code, {}), variance, standard, weight)
         form.indicators = [_scored(indicator_of(row, results[code], package), form, standard) for row in rows]

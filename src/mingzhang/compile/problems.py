@@ -64,6 +64,10 @@ class Problems:
         """One more warning."""
         self.warnings.append(problem)
 
+    def errors_of_files(self) -> bool:
+        """Is any error one of a file as a whole?"""
+        return any(not problem.rows for problem in self.errors)
+
     def raise_errors(self) -> None:
         """Raises InvalidPackage if there is any error."""
         if self.errors:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.facts.model import Claim, Disclosure, ExplanationParagraph, GlossaryEntry, Section
+from mingzhang.facts.model import Claim, Disclosure, ExplanationParagraph, Fact, GlossaryEntry, Section
 from mingzhang.narrate.names import SubjectPaths
 from mingzhang.narrate.performance import performance
 from mingzhang.narrate.phrases import Phrases
@@ -43,9 +43,19 @@ def narrate(
         for section in standard.narrative.in_order(disclosure.variant)
     ]
     disclosure.claims = claims
+    disclosure.figures = _stated(disclosure.figures, claims)
     disclosure.glossary = [
         GlossaryEntry(term=entry["term"], text=entry["text"]) for entry in standard.narrative.glossary
     ]
+
+
+_UNSAID = ("original_budget/", "prior/", "operating_expenses")
+"""Figures that a disclosure has only where its explanation states them."""
+
+
+def _stated(figures: Sequence[Fact], claims: Sequence[Claim]) -> list[Fact]:
+    said = {cell.figure for claim in claims for cell in (claim.about, claim.base) if cell is not None}
+    return [fact for fact in figures if fact.code in said or not fact.code.startswith(_UNSAID)]
 
 
 class _Narrator:

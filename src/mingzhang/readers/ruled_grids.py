@@ -68,6 +68,9 @@ def _runs_over(before: Sequence[Glyph], after: Sequence[Glyph], border: float) -
     if len(lines_of(after)) > 1:
         return False
     first = min(after, key=lambda glyph: glyph.x0)
+    if first.confidence < 1:
+        # What was read from a picture was parted at the borders already.
+        return False
     line = next(line.glyphs for line in lines_of([*before, *after]) if first in line.glyphs)
     at = line.index(first)
     if not at or not first.upright:

@@ -1,6 +1,6 @@
 """The demonstration: the sample's year in preparation, an invented unit's year published.
 
-Writing a publication takes seconds, so that it is a step of its own, for which nobody need wait.
+Writing a publication takes seconds, so that the second is a step of its own, for which nobody need wait.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def load_demo() -> None:
         return
     with transaction.atomic():
         bureau = add_bureau()
-        _load(add_unit(bureau, small_unit(), "other-"), small_unit(), "other-finance")
+        add_unit(bureau, small_unit(), "other-")
         if (SAMPLE / "datapackage.json").is_file():
             books, _ = read_books(SAMPLE)
         else:
@@ -42,10 +42,12 @@ def load_demo() -> None:
 
 
 def publish_demo() -> None:
-    """Takes the invented unit's year the whole way to the portal, where it has not gone it yet."""
-    other = UnitYear.objects.filter(office__code=CODE, state="draft").first()
-    if other is None or not Account.objects.filter(username=WAY[0][1]).exists():
+    """Opens the invented unit's year and takes it the whole way to the portal, if that was not done yet."""
+    office = Office.objects.filter(code=CODE).first()
+    if office is None or office.years.exists():
         return
+    with transaction.atomic():
+        other = _load(office, small_unit(), "other-finance")
     for name, username in WAY:
         other = ACTIONS[name].perform(Account.objects.get(username=username), other, other.version)
 

@@ -9,7 +9,7 @@ import io
 import mimetypes
 from collections.abc import Sequence
 
-from mingzhang.app.workbench import read_disclosure, statement_forms
+from mingzhang.app.workbench import file_stem, read_disclosure, statement_forms
 from mingzhang_web.portal.models import Publication, PublicationFile
 
 
@@ -34,7 +34,7 @@ def freeze(data: bytes, written: Sequence[tuple[str, str, bytes]]) -> Publicatio
         sha256=hashlib.sha256(data).hexdigest(),
     )
     publication.save()
-    stem = f"{unit.code or publication.pk}-{disclosure.fiscal_year}"
+    stem = file_stem(disclosure)
     files = [*written, (f"{stem}-figures.csv", "全部数字 CSV", figures_csv(data))]
     for name, title, content in files:
         PublicationFile.objects.create(

@@ -88,7 +88,6 @@ def export(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
             for path in sorted(Path(folder).iterdir()):
                 entry = zipfile.ZipInfo(path.name, date_time=(1980, 1, 1, 0, 0, 0))
                 packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    name = f"{unit_year.office.code or unit_year.pk}-{unit_year.fiscal_year}.zip"
     response = HttpResponse(stream.getvalue(), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="records-{unit_year.fiscal_year}.zip"'
     return response

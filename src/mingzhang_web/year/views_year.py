@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "offices": policy.offices_of(request.user),
         "may_open": policy.may(request.user, "open_year"),
-        "variants": variants_of(2024),
+        "variants": variants_of(None),
     }
     return render(request, "year/home.html", context)
 
@@ -92,6 +92,7 @@ def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
             for action in ACTIONS.values()
             if action.offered_to(request.user, unit_year)
         ],
+        "returned": _returned(unit_year),
         "history": Entry.objects.filter(object_kind="UnitYear", object_id=unit_year.pk).order_by("-pk")[
             :HISTORY
         ],
@@ -100,6 +101,13 @@ def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
         "sees_compiled": policy.may(request.user, "see_compiled"),
     }
     return render(request, "year/overview.html", context)
+
+
+def _returned(unit_year: UnitYear) -> Entry | None:
+    """The entry of the return that the unit has to answer."""
+    if unit_year.state != "returned":
+        return None
+    return Entry.objects.filter(object_kind="UnitYear", object_id=unit_year.pk, verb="year.return").last()
 
 
 def _may_see(request: HttpRequest, table: str) -> bool:

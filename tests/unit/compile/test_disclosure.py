@@ -135,13 +135,15 @@ def test_figures(tmp_path: Path) -> None:
 def prior_of(unit: Unit) -> Disclosure:
     """Last year's disclosure with one figure."""
     fact = Fact(code="total", column="total", value="88.00")
-    return Disclosure(fiscal_year=2023, unit=unit, statements=[Statement(id="expenditure", facts=[fact])])
+    return Disclosure(
+        fiscal_year=2023, unit=unit, statements=[Statement(id="general_budget_expenditure", facts=[fact])]
+    )
 
 
 def test_last_years_figures_stand_beside(tmp_path: Path) -> None:
     prior = prior_of(Unit(name="甲单位", code="001", scope="department"))
     figures = {fact.code: fact.value for fact in compiled(package(tmp_path, prior=prior)).figures}
-    assert figures["prior/expenditure/total/total"] == "88.00"
+    assert figures["prior/general_budget_expenditure/total/total"] == "88.00"
 
 
 def test_another_units_last_year_is_not_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,7 +186,7 @@ def test_an_empty_statement_says_so_and_the_forms_call_the_unit_a_unit(tmp_path:
     assert statement.unit_label == "单位名称"
     income = disclosure.statement("income")
     assert income is not None
-    assert income.notes == []
+    assert income.notes == ["注：本表列示本年度取得的各项收入。"]
 
 
 def test_every_fact_names_its_files(tmp_path: Path) -> None:

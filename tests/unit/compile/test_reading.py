@@ -174,3 +174,14 @@ def test_neither_encoding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     (directory / "income.csv").write_bytes(INCOME.encode() + b"\xff\xff\xff\n")
     assert compile_package(directory, tmp_path / "out.json", language="en") == 2
     assert "income.csv:0: -: : is neither UTF-8 nor GBK" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ends", [("\r\n", "\n"), ("\n", "\r\n"), ("\r", "\r")])
+def test_line_ends_of_two_kinds(ends: tuple[str, str], tmp_path: Path) -> None:
+    """A CRLF file that another program wrote on to."""
+    directory = package(tmp_path, FILES)
+    for name, text in FILES.items():
+        *lines, last = text.splitlines()
+        mixed = "".join(line + ends[0] for line in lines) + last + ends[1]
+        (directory / f"{name}.csv").write_bytes(mixed.encode())
+    assert values(directory) == VALUES

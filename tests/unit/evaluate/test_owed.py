@@ -63,9 +63,17 @@ def test_a_form_that_is_not_filled_in_owes_itself() -> None:
 
 @pytest.mark.parametrize(
     ("weights", "expected"),
-    [(["50", "30", "10"], 10), (["40", "40"], 20), (["40", None], 10), ([], 10), (["30", "30"], 10)],
+    [
+        ({"output": "50", "benefit": "30", "satisfaction": "10"}, 10),
+        ({"output": "40", "benefit": "40"}, 20),
+        ({"output": "30", "cost": "10", "benefit": "30", "satisfaction": "10"}, 20),  # parts of 40 and 40
+        ({"output": "50", "benefit": "30"}, 10),  # 80 by accident: no division gives the rate 20 with these
+        ({"output": "40", "benefit": None}, 10),
+        ({}, 10),
+        ({"output": "30", "benefit": "30"}, 10),
+    ],
 )
 def test_the_weight_of_the_execution_rate_follows_the_indicators(
-    weights: list[str | None], expected: int
+    weights: dict[str, str | None], expected: int
 ) -> None:
-    assert execution_weight(weights, SCHEME) == expected
+    assert execution_weight(weights.items(), SCHEME) == expected

@@ -42,7 +42,7 @@ def rows(grid: Grid) -> list[list[str]]:
 
 def figures(grid: Grid) -> list[Cell]:
     """The cells that show a fact."""
-    return [cell for cell in cells(grid) if cell.address and cell.text]
+    return [cell for cell in cells(grid) if cell.address and cell.text not in ("", "——")]
 
 
 def cells(grid: Grid) -> list[Cell]:

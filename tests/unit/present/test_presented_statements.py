@@ -154,7 +154,7 @@ def test_control_characters_are_taken_out(standard: Standard) -> None:
 
 def test_figures_that_fit_in_small_type_stay_upright(standard: Standard) -> None:
     columns = ("total", "general_public_budget", "government_managed_funds", "state_capital_operations")
-    facts = [fact("total", column, "123456789.12", side="expenditure") for column in columns]
+    facts = [fact("total", column, "1234567890.12", side="expenditure") for column in columns]
     section = section_of(Statement(id="appropriation_summary", facts=facts), standard)
     assert not section.landscape
     assert section.grids()[0].small

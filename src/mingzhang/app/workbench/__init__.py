@@ -19,7 +19,7 @@ from mingzhang.app.workbench.explanation import (
     strange_numbers,
 )
 from mingzhang.app.workbench.forms import FormCell, FormTable, statement_forms
-from mingzhang.app.workbench.publication import publication_files
+from mingzhang.app.workbench.publication import file_stem, publication_files
 from mingzhang.app.workbench.records import (
     Books,
     BooksProblem,
@@ -29,7 +29,7 @@ from mingzhang.app.workbench.records import (
     write_books,
 )
 from mingzhang.app.workbench.workbook import empty_workbook, workbook_to_csv
-from mingzhang.kit.errors import MingzhangError, UnreadableInput
+from mingzhang.kit.errors import MingzhangError, MissingPart, UnreadableInput
 from mingzhang.kit.language import Language, Text
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "InvalidBooks",
     "Language",
     "MingzhangError",
+    "MissingPart",
     "Piece",
     "Text",
     "UnreadableInput",
@@ -55,6 +56,7 @@ __all__ = [
     "dictionary_of",
     "empty_workbook",
     "evaluate_books",
+    "file_stem",
     "pieces_of",
     "publication_files",
     "read_books",

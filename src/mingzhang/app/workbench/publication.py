@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mingzhang.app.publish import PublishRequest, publish
 from mingzhang.facts.codec import decode_disclosure
+from mingzhang.facts.model import Disclosure
 from mingzhang.kit.errors import UsageError
 
 _TITLES = {".docx": "Word 文档", ".pdf": "PDF", ".xlsx": "Excel 工作簿（含公式）"}
@@ -21,7 +22,7 @@ def publication_files(data: bytes) -> list[tuple[str, str, bytes]]:
     UsageError where it has error-severity findings.
     """
     disclosure = decode_disclosure(data, "disclosure.json")
-    stem = f"{disclosure.unit.code or 'disclosure'}-{disclosure.fiscal_year}"
+    stem = file_stem(disclosure)
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
         source, folder = Path(scratch) / "disclosure.json", Path(scratch) / "publication"
         source.write_bytes(data)
@@ -35,6 +36,12 @@ def publication_files(data: bytes) -> list[tuple[str, str, bytes]]:
         ]
         found.append((f"{stem}.zip", "全部文件：网页、数据包、XBRL、清单（zip）", _packed(folder)))
     return found
+
+
+def file_stem(disclosure: Disclosure) -> str:
+    """The beginning of the files' names: the unit's code, as far as names may hold it, and the year."""
+    code = "".join(char for char in disclosure.unit.code or "" if char.isascii() and char.isalnum())
+    return f"{code or 'disclosure'}-{disclosure.fiscal_year}"
 
 
 def _packed(folder: Path) -> bytes:

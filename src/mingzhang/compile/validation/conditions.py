@@ -39,7 +39,7 @@ def check_needed(package: SourcePackage) -> None:
         if entry.table.needed and not has_rows(package, entry.table.table):
             reason = Text("还没有填写任何一行", "has no rows yet")
             package.problems.error(file_error(entry.file, "-", "", reason))
-    package.problems.raise_errors()
+            package.problems.raise_errors()
 
 
 def has_rows(package: SourcePackage, table: str) -> bool:

@@ -9,6 +9,8 @@ from mingzhang.compile.validation.conditions import Condition, grouped, has_rows
 from mingzhang.kit.amounts import from_fen
 from mingzhang.kit.language import Text
 
+_SPOKEN_OF = ("three_public", "operating_expenses", "figures")
+"""What reasons may be about beside the cells of statements."""
 _UNKNOWN = Text("科目表里没有这个代码，请核对", "is not among the known subjects; please check")
 
 
@@ -25,6 +27,8 @@ def oddity_checks(package: SourcePackage) -> list[Condition]:
     checks.append(_project_of_other_unit(package))
     if has_rows(package, "sections") and "section" in package.tables["projects"].kinds:
         checks.append(_unknown_section())
+    if "about" in package.tables["reasons"].kinds:
+        checks.append(_unknown_about(package))
     return checks
 
 
@@ -79,6 +83,17 @@ def _unknown_section() -> Condition:
     reason = Text("本单位内设机构表里没有", "is not among the sections of the unit")
     bad = f"section IS NOT NULL AND unit || chr(31) || section NOT IN ({own})"
     return Condition("projects", "section", bad, reason, by_group=False, warning=True)
+
+
+def _unknown_about(package: SourcePackage) -> Condition:
+    """A reason of nothing that the explanation speaks of would be left out without a word."""
+    known = listed([*package.standard.statements, *_SPOKEN_OF])
+    reason = Text(
+        "不是公开表的单元格（报表/科目/栏），也不是 three_public/…，不会写进情况说明",
+        "is no cell (statement/code/column) and no three_public/…; the explanation leaves it out",
+    )
+    bad = f"split_part(trim(about, ' /'), '/', 1) NOT IN {known}"
+    return Condition("reasons", "about", bad, reason, by_group=False, warning=True)
 
 
 def warn_of_negative_totals(package: SourcePackage) -> None:

@@ -19,11 +19,14 @@ _HEIGHT = 0.72
 _INSIDE = 2.5
 """Points by which a border must lie inside a strip to part it."""
 _DARK = 140
-_INK = 6
+_SPECK = 4
+_INK = 12
 """Dark pixels from which on a cell is not blank."""
 _SURE = 0.99
 """The most that is trusted in what was read from a picture."""
+_CERTAIN = 0.9
 _AT_ONCE = 48
+_DASHES = set("一—-_–ー－―~")
 
 
 @dataclass(slots=True)
@@ -47,13 +50,15 @@ def read_picture(grey: Picture, points: float, engine: Engine, alive: Callable[[
     alive()
     strips = [piece for strip in strips for piece in _parted(strip, tables, points)]
     strips = [tight for strip in strips if (tight := _tight(page.picture, strip)) is not None]
+    detected = len(strips)
     strips += _overlooked(page.picture, tables, strips, points)
     read = PictureRead(tables=tables, as_given=_way_back(page, points))
     for begin in range(0, len(strips), _AT_ONCE):
         some = strips[begin : begin + _AT_ONCE]
         pieces = [_cut(page.picture, strip) for strip in some]
-        for strip, (text, score) in zip(some, engine.texts(pieces), strict=True):
-            if text.strip():
+        for at, (strip, (text, score)) in enumerate(zip(some, engine.texts(pieces), strict=True), begin):
+            # What the detector took for no text, and the recogniser not for certain, is dirt.
+            if text.strip() and (at < detected or score >= _CERTAIN):
                 read.glyphs.append(_glyph(text.strip(), strip, min(score, _SURE), points))
         alive()
     return read
@@ -119,7 +124,11 @@ def _overlooked(
 
 def _ink_in(picture: Picture, strip: Strip, points: float) -> Strip | None:
     """The box around what is as tall as type in a cell; smaller marks are dirt."""
-    dark = _cut_grey(picture, strip) < _DARK
+    ink = (_cut_grey(picture, strip) < _DARK).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    marks = stats[:, cv2.CC_STAT_AREA] > _SPECK
+    marks[0] = False
+    dark = marks[labels]
     if int(dark.sum()) < _INK:
         return None
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
@@ -152,6 +161,9 @@ def _cut(picture: Picture, strip: Strip) -> Picture:
 def _glyph(text: str, strip: Strip, confidence: float, points: float) -> Glyph:
     x0, y0, x1, y1 = (value * points for value in strip)
     size = _HEIGHT * (y1 - y0)
+    if len(text) > 1 and set(text) <= _DASHES:
+        # Not applicable, printed as two long dashes: which of the like-looking signs was seen says nothing.
+        text = "——"
     return Glyph(text, x0, x1, (y0 + y1) / 2 + 0.35 * size, size, confidence=confidence)
 
 

@@ -12,7 +12,7 @@ from docx.shared import Mm
 from mingzhang.document.model import Block, Paragraph
 from mingzhang.document.paper import Part, Section
 from mingzhang.writers.docx.elements import Element, add_field, add_run, append, element, paragraph
-from mingzhang.writers.docx.styles import TWIPS, TYPE_AREA
+from mingzhang.writers.docx.looks import TWIPS, TYPE_AREA
 from mingzhang.writers.docx.tables import table
 from mingzhang.writers.publication import Publication
 

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from mingzhang.document.model import Cell, Grid
 from mingzhang.document.spans import positions
 from mingzhang.writers.docx.elements import Element, append, element, paragraph
-from mingzhang.writers.docx.styles import TWIPS
+from mingzhang.writers.docx.looks import TWIPS
 
 _KEPT_TOGETHER = 12
 """A table of so few rows stays on one page."""

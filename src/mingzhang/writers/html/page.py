@@ -122,4 +122,5 @@ def _heading(section: Section) -> str:
 
 def _figure(chart: BarChart) -> str:
     text = escape(f"{chart.title}。{chart.description}")
-    return f'<figure><img src="charts/{chart.id}.svg" alt="{text}" loading="lazy"></figure>\n'
+    picture = f'<img src="charts/{chart.id}.svg" alt="{text}" loading="lazy">'
+    return f'<figure tabindex="0" aria-label="{escape(chart.title)}">{picture}</figure>\n'
