@@ -8,6 +8,9 @@ from lxml import etree, html
 
 from mingzhang.kit.errors import UnreadableInput
 
+MOST_BROKEN = 5
+"""Broken characters of a short page that are borne."""
+
 
 def parsed(data: bytes, name: str) -> etree._Element:
     """The root element, by the encoding that the page names, or UTF-8, or GB18030."""
@@ -25,7 +28,7 @@ def parsed(data: bytes, name: str) -> etree._Element:
 
 
 def _decoded(data: bytes) -> str | None:
-    """The page's text. A few broken characters (one in a thousand) stand as U+FFFD."""
+    """The page's text. A few broken characters stand as U+FFFD."""
     encodings = _encodings(data)
     for encoding in encodings:
         try:
@@ -37,7 +40,7 @@ def _decoded(data: bytes) -> str | None:
             text = data.decode(encoding, errors="replace")
         except LookupError:
             continue
-        if text.count("\ufffd") * 1000 <= len(text):
+        if text.count("\ufffd") <= max(MOST_BROKEN, len(text) // 1000):
             return text
     return None
 
