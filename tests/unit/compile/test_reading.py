@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import threading
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from mingzhang.app.compile import compile_package
+from mingzhang.compile.package import open_package
 from mingzhang.facts.codec import decode_disclosure
 
 UNITS = "code,name,department_code,department_name,kind\n001,甲单位,0,某局,administrative\n"
@@ -185,3 +188,17 @@ def test_line_ends_of_two_kinds(ends: tuple[str, str], tmp_path: Path) -> None:
         mixed = "".join(line + ends[0] for line in lines) + last + ends[1]
         (directory / f"{name}.csv").write_bytes(mixed.encode())
     assert values(directory) == VALUES
+
+
+def interrupted_query(directory: Path) -> None:
+    """A query without an end, interrupted soon."""
+    with open_package(directory) as opened:
+        threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
+        opened.rows(
+            "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range % 7 = b.range"
+        )
+
+
+def test_an_interruption_during_a_query_is_an_interruption(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_query(package(tmp_path, FILES))
