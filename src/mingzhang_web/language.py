@@ -48,5 +48,12 @@ def switch(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     chosen = "en" if request.POST.get("language") == "en" else "zh"
-    response.set_cookie(COOKIE, chosen, max_age=365 * 24 * 3600, httponly=True, samesite="Lax")
+    response.set_cookie(
+        COOKIE,
+        chosen,
+        max_age=365 * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.HTTPS,
+    )
     return response

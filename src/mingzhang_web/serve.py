@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import socket
 import sys
@@ -41,7 +42,7 @@ def serve(
             from mingzhang_web.demo.load import load_demo
 
             load_demo()
-        threading.Thread(target=warm_up, args=(2024,), daemon=True).start()
+        threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
         _run(listener)
     return 0
@@ -77,6 +78,7 @@ def _directory(data: Path | None, demo: bool) -> Iterator[Path]:
 
 def _prepare(directory: Path, demo: bool, host: str) -> None:
     """The secret key of this installation, and the environment that the settings read."""
+    shutil.rmtree(directory / "imports", ignore_errors=True)  # what nobody confirmed
     key = directory / "secret_key"
     if not key.is_file():
         handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -130,6 +132,18 @@ def _add_administrator(name: str, language: Language) -> None:
         kind="bureau", name=Text("财政局", "Finance bureau").said(language)
     )
     Account.objects.create_user(name, password=password, role="administrator", office=top)
+
+
+def _afterwards(demo: bool) -> None:
+    """What the first page need not wait for."""
+    warm_up()
+    if demo:
+        from django.db import connection
+
+        from mingzhang_web.demo.load import publish_demo
+
+        publish_demo()
+        connection.close()
 
 
 def _say(host: str, port: int, language: Language, demo: bool) -> None:

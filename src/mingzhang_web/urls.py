@@ -10,7 +10,7 @@ from mingzhang_web.organisations import views as organisations
 from mingzhang_web.portal import views as portal
 from mingzhang_web.portal.openapi import openapi
 from mingzhang_web.review import views as review
-from mingzhang_web.year import views_records, views_year
+from mingzhang_web.year import views_import, views_records, views_year
 
 YEAR = "workbench/years/<int:year_id>/"
 PUBLICATION = "publications/<int:publication_id>/"
@@ -23,7 +23,7 @@ urlpatterns = [
     path(PUBLICATION + "explanation/", portal.explanation, name="published_explanation"),
     path(PUBLICATION + "evaluations/", portal.evaluations, name="published_evaluations"),
     path(PUBLICATION + "evaluations/<int:index>/", portal.evaluation, name="published_evaluation"),
-    path(PUBLICATION + "files/<str:name>", portal.file, name="published_file"),
+    path(PUBLICATION + "files/<path:name>", portal.file, name="published_file"),
     path("api/publications.json", portal.publications_json, name="publications_json"),
     path("api/openapi.json", openapi, name="openapi"),
     path("health", portal.health, name="health"),
@@ -44,9 +44,10 @@ urlpatterns = [
     path(YEAR, views_year.overview, name="year"),
     path(YEAR + "tables/<str:table>/", views_records.grid, name="grid"),
     path(YEAR + "tables/<str:table>/<int:row_id>/", views_records.record_page, name="record"),
-    path(YEAR + "import/", views_year.import_files, name="import"),
-    path(YEAR + "import/<str:token>/", views_year.import_preview, name="import_preview"),
-    path(YEAR + "records.zip", views_year.export, name="export"),
+    path(YEAR + "import/", views_import.import_files, name="import"),
+    path(YEAR + "import/<str:token>/", views_import.import_preview, name="import_preview"),
+    path(YEAR + "workbook.xlsx", views_import.workbook, name="workbook"),
+    path(YEAR + "records.zip", views_import.export, name="export"),
     path(YEAR + "compile/", views_statements.compile_click, name="compile"),
     path(YEAR + "statements/", views_statements.statements, name="statements"),
     path(YEAR + "statements/<str:statement>/", views_statements.statements, name="statement"),
@@ -66,6 +67,6 @@ urlpatterns = [
     ),
     path(YEAR + "actions/<str:name>/", review.act, name="act"),
 ]
-handler403 = "mingzhang_web.year.views_year.refused"
-handler404 = "mingzhang_web.year.views_year.not_found"
-handler500 = "mingzhang_web.year.views_year.failed"
+handler403 = "mingzhang_web.refusals.refused"
+handler404 = "mingzhang_web.refusals.not_found"
+handler500 = "mingzhang_web.refusals.failed"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr
 def address() -> Iterator[str]:
     """The address of a demonstration of its own."""
     with serving("--demo") as (_, where):
+        for _ in range(600):
+            with urllib.request.urlopen(f"{where}/api/publications.json") as answer:
+                if json.load(answer)["publications"]:
+                    break
+            time.sleep(0.1)
         yield where
 
 

@@ -165,6 +165,9 @@ FINDINGS = {
     ("text/leftovers", 28, "warning"),  # department or unit not chosen
     ("text/economic-list", 24, "warning"),  # subjects named without expenditure
     ("names/unit-in-text", 26, "warning"),  # 与 for 和 in the unit's name
+    ("names/subject-in-text", 22, "warning"),  # an item that no statement has
+    ("names/subject-in-text", 24, "warning"),  # an old name, and twice a category's name for a section
+    ("text/percent-sign", 21, "warning"),  # 13.95 without its sign
 }
 
 

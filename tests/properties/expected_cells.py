@@ -161,6 +161,8 @@ def expected_figures(records: Records, takes: Callable[[str], bool] = lambda uni
             for code, sizes in (("sme", ("medium", "small", "micro")), ("micro", ("small", "micro"))):
                 if takes(row["unit"]) and row["supplier_size"] in sizes:
                     money[f"procurement_{code}"] += fen(row["amount"])
+                    if row["reserved"] == ("sme" if code == "sme" else "micro_small"):
+                        money[f"procurement_reserved_{code}"] += fen(row["amount"])
     counts: dict[str, int] = defaultdict(int)
     for row in tables["three_public"]:
         if takes(row["unit"]):

@@ -12,6 +12,8 @@ from mingzhang.facts.model import Disclosure, Fact, Statement
 from mingzhang.kit.address import CellAddress
 
 KINDS = ("transposed", "lost_point", "digit", "yuan_for_wan", "swapped", "shifted", "deleted")
+BLOCKS = ("shifted_up", "rotated", "moved_aside")
+"""Further ways in which a block slips."""
 Printed = dict[CellAddress, str | None]
 
 
@@ -152,6 +154,72 @@ def _shifted(disclosure: Disclosure, random: Random, used: set[CellAddress]) -> 
     ]
 
 
+def _run(
+    disclosure: Disclosure, random: Random, used: set[CellAddress]
+) -> tuple[Statement, list[Fact], list[str | None]] | None:
+    """Three to five figures below one another in a column, and what they read."""
+    chosen = _pick(disclosure, random, used)
+    if chosen is None:
+        return None
+    statement, fact = chosen
+    column = [other for other in statement.facts if (other.side, other.column) == (fact.side, fact.column)]
+    place = column.index(fact)
+    run = column[place : place + random.randint(3, 5)]
+    if len(run) < 3 or {at(statement, other) for other in run} & used:
+        return None
+    return statement, run, [other.value for other in run]
+
+
+def _changed(statement: Statement, run: list[Fact], before: list[str | None]) -> list[CellAddress]:
+    return [at(statement, fact) for fact, value in zip(run, before, strict=True) if fact.value != value]
+
+
+def _shifted_up(disclosure: Disclosure, random: Random, used: set[CellAddress]) -> list[CellAddress]:
+    """Three to five figures stand one row too high; the first is lost, the last blank."""
+    found = _run(disclosure, random, used)
+    if found is None:
+        return []
+    statement, run, before = found
+    for fact, value in zip(run[:-1], before[1:], strict=True):
+        fact.value = value
+    statement.facts.remove(run[-1])
+    return [*_changed(statement, run[:-1], before[:-1]), at(statement, run[-1])]
+
+
+def _rotated(disclosure: Disclosure, random: Random, used: set[CellAddress]) -> list[CellAddress]:
+    """Three to five figures one row too low, the last in the place of the first."""
+    found = _run(disclosure, random, used)
+    if found is None:
+        return []
+    statement, run, before = found
+    for fact, value in zip(run, [before[-1], *before[:-1]], strict=True):
+        fact.value = value
+    return _changed(statement, run, before)
+
+
+def _moved_aside(disclosure: Disclosure, random: Random, used: set[CellAddress]) -> list[CellAddress]:
+    """One to three figures below one another printed in the blank column beside theirs."""
+    chosen = _pick(disclosure, random, used)
+    if chosen is None:
+        return []
+    statement, fact = chosen
+    columns = list(dict.fromkeys(other.column for other in statement.facts if other.side == fact.side))
+    beside = columns[(columns.index(fact.column) + random.choice((-1, 1))) % len(columns)]
+    places = {at(statement, other) for other in statement.facts}
+    column = [other for other in statement.facts if (other.side, other.column) == (fact.side, fact.column)]
+    start = column.index(fact)
+    moved = []
+    for other in column[start : start + random.randint(1, 3)]:
+        free = at(statement, other)._replace(column=beside)
+        if beside == fact.column or free in places or {free, at(statement, other)} & used:
+            return []
+        moved.append((other, free))
+    cells = [cell for other, free in moved for cell in (at(statement, other), free)]
+    for other, _ in moved:
+        other.column = beside
+    return cells
+
+
 MAKERS: dict[str, Callable[[Disclosure, Random, set[CellAddress]], list[CellAddress]]] = {
     "transposed": _one(_transposed),
     "lost_point": _one(_lost_point),
@@ -160,4 +228,7 @@ MAKERS: dict[str, Callable[[Disclosure, Random, set[CellAddress]], list[CellAddr
     "swapped": _swapped,
     "shifted": _shifted,
     "deleted": _deleted,
+    "shifted_up": _shifted_up,
+    "rotated": _rotated,
+    "moved_aside": _moved_aside,
 }

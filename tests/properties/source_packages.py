@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from package_details import add_details
+from tests.properties.package_details import add_details
 
 FISCAL = ("general_public_budget", "government_managed_funds", "state_capital_operations")
 OTHERS = ("superior_subsidy", "operating", "subordinate_remittance", "other")

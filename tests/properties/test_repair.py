@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from random import Random
+from time import process_time
 
 import pytest
 from invented_disclosures import Shape, invented
@@ -66,7 +67,7 @@ def tried(
         if len(faults) < count or not seen(original, wrong, [f.originals for f in faults], standard):
             continue
         truth = {cell: value for fault in faults for cell, value in fault.originals.items()}
-        report = find_repairs(wrong, standard, Limits(seconds=SECONDS))
+        report = find_repairs(wrong, standard, Limits(seconds=SECONDS, clock=process_time))
         outcome["seen"] += 1
         proposed = {address(c): c.proposed for p in report.proposals[:1] for c in p.changes}
         named = proposed.keys() == truth.keys()
@@ -111,7 +112,7 @@ def test_five_thousand_cells_with_ten_faults(standard: Standard) -> None:
     assert sum(len(statement.facts) for statement in original.statements) > 4900
     random = Random(5)
     wrong, faults = faulty(original, [random.choice(KINDS) for _ in range(10)], random)
-    report = find_repairs(wrong, standard, Limits(seconds=SECONDS))
+    report = find_repairs(wrong, standard, Limits(seconds=SECONDS, clock=process_time))
     truth = {cell for fault in faults for cell in fault.originals}
     assert {address(change) for change in report.proposals[0].changes} == truth
     assert broken_in([repaired(wrong, report.proposals[0].changes)], standard) == [set()]
@@ -125,7 +126,7 @@ def test_equally_small_repairs_are_said_to_be_so(standard: Standard) -> None:
         wrong, faults = faulty(original, [random.choice(KINDS[:4])], random)
         if not broken_in([wrong], standard)[0]:
             continue
-        report = find_repairs(wrong, standard, Limits(seconds=SECONDS))
+        report = find_repairs(wrong, standard, Limits(seconds=SECONDS, clock=process_time))
         if len(report.proposals[0].changes) > 1:
             continue
         alone = [cell for cell in _alone(original, wrong, standard) if cell not in faults[0].originals]

@@ -27,6 +27,7 @@ def django_db_setup(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "SAMPLE", tmp_path_factory.mktemp("no-sample"))
         load.load_demo()
+        load.publish_demo()
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,7 @@ YEAR: dict[str, tuple[str, frozenset[str]]] = {
     "year": ("get", TARGETS),
     "import": ("get", FINANCE),
     "import_preview": ("get", FINANCE),
+    "workbook": ("get", FINANCE),
     "export": ("get", READERS),
     "compile": ("post", FINANCE),
     "statements": ("get", READERS),

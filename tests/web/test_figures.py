@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +21,8 @@ from mingzhang_web.compiled.compiling import disclosure_of, latest
 from mingzhang_web.portal.models import Publication
 from mingzhang_web.year.models import UnitYear
 
-NUMBER = re.compile(r"\d+\.\d+")
+ALIKE = {"/cells/": 30, "/tables/": 40}
+"""Pages of single figures and records: as many of them as are walked."""
 
 
 class Figures(HTMLParser):
@@ -88,10 +89,15 @@ def cells_of(disclosure: dict[str, Any]) -> dict[str, str]:
 
 
 def walk(client: Client, start: str, below: str) -> Iterator[tuple[str, Figures]]:
-    """Every page that can be reached by links below an address."""
+    """Every page that can be reached by links below an address; of the many alike the first few."""
     waiting, seen = [start], {start}
+    alike: Counter[str] = Counter()
     while waiting:
-        address = waiting.pop()
+        address = waiting.pop(0)
+        kind = next((kind for kind in ALIKE if kind in address), "")
+        alike[kind] += 1
+        if kind and alike[kind] > ALIKE[kind]:
+            continue
         response = client.get(address)
         assert response.status_code == 200, address
         if not response["Content-Type"].startswith("text/html"):
@@ -144,7 +150,7 @@ def test_workbench_shows_the_engines_figures(
     pages, seen, stated = hold_against(walk(client, start, start), compiled)
     assert printed_cells(compiled) - seen == set()
     assert stated == set(range(len(compiled["claims"])))
-    assert pages > 100
+    assert pages > 60
 
 
 def test_portal_shows_the_engines_figures(

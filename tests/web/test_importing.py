@@ -52,7 +52,7 @@ def test_every_bad_row_is_shown(sign_in: Callable[[str], Client], own: UnitYear)
         for name in packed.namelist():
             changed.writestr(f"folder/{name}", table if name == "expenditure.csv" else packed.read(name))
     status, page, preview = upload(client, own, SimpleUploadedFile("p.zip", stream.getvalue()))
-    assert status == 200
+    assert status == 422
     assert "六十万" in page
     assert "1.005" in page
     assert "2 处错误" in page
@@ -86,7 +86,7 @@ def test_workbook(sign_in: Callable[[str], Client], own: UnitYear) -> None:
     ("name", "content", "said"),
     [
         ("a.zip", b"PK nonsense", "不是有效的 zip"),
-        ("a.xlsx", b"nonsense", "不是有效的 Excel"),
+        ("a.xlsx", b"PK\x03\x04nonsense", "a.xlsx"),
     ],
 )
 def test_no_package(
@@ -113,3 +113,27 @@ def test_records_of_another_unit(sign_in: Callable[[str], Client], own: UnitYear
     status, page, _ = upload(sign_in("finance"), own, SimpleUploadedFile("a.zip", packed))
     assert status == 422
     assert "099001" in page
+
+
+def test_one_table_alone_is_checked_with_those_that_stand(
+    sign_in: Callable[[str], Client], own: UnitYear
+) -> None:
+    client = sign_in("finance")
+    good = "人员类别,单位代码,人数\n事业人员,098001,21\n".encode()
+    status, page, preview = upload(client, own, SimpleUploadedFile("人员.csv", good))
+    assert status == 200
+    assert "检查通过" in page
+    assert "支出" not in page.partition("<table")[2].partition("</table>")[0], "only what was brought"
+    assert client.post(preview).status_code == 302
+    assert [row.cells["count"] for row in own.rows.filter(table="staff")] == ["21"]
+    assert own.rows.filter(table="expenditure").count() == 9
+    bad = "人员类别,单位代码,人数\n事业人员,777,21\n".encode()
+    status, page, _ = upload(client, own, SimpleUploadedFile("人员.csv", bad))
+    assert status == 422
+    assert "777" in page
+
+
+def test_empty_workbook_fits(sign_in: Callable[[str], Client], own: UnitYear) -> None:
+    client = sign_in("finance")
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("workbook", args=[own.pk])).content))
+    assert "支出" in book.sheetnames

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.cli.main import main
+
 MINGZHANG = [sys.executable, "-m", "mingzhang"]
 
 
@@ -132,3 +134,11 @@ def test_data_directory_that_cannot_be(tmp_path: Path) -> None:
     assert answer.returncode == 2
     assert "--data" in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+def test_missing_part_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "waitress", None)
+    assert main(["--lang", "en", "serve"]) == 2
+    said = capsys.readouterr().err
+    assert "waitress" in said
+    assert "mingzhang[web]" in said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -31,6 +33,7 @@ def test_the_way_with_a_return(sign_in: Callable[[str], Client], own: UnitYear) 
     assert act(sign_in("department"), own, "return", "请补充原因") == 302
     own.refresh_from_db()
     assert own.state == "returned"
+    assert "请补充原因" in sign_in("finance").get(reverse("year", args=[own.pk])).content.decode()
     for username, name in (
         ("finance", "submit"), ("head", "sign"), ("department", "review"), ("bureau", "approve"),
         ("finance", "publish"),
@@ -42,6 +45,12 @@ def test_the_way_with_a_return(sign_in: Callable[[str], Client], own: UnitYear) 
     publication = Publication.objects.get(unit_code=own.office.code)
     assert compilation is not None
     assert bytes(publication.disclosure) == bytes(compilation.disclosure)
+    endings = {file.name.rpartition(".")[2] for file in publication.files.all()}
+    assert endings == {"json", "csv", "docx", "xlsx", "pdf", "zip"}
+    everything = publication.files.get(name__endswith=".zip")
+    with zipfile.ZipFile(io.BytesIO(bytes(everything.content))) as packed:
+        assert "web/index.html" in packed.namelist()
+        assert any(name.endswith("datapackage.json") for name in packed.namelist())
     verbs = list(
         Entry.objects.filter(object_id=own.pk, object_kind="UnitYear").values_list("verb", flat=True)
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from mingzhang.app.output import deliver
@@ -18,9 +16,7 @@ from mingzhang.facts.codec import encode
 from mingzhang.facts.model import Disclosure
 from mingzhang.kit.errors import UsageError
 from mingzhang.kit.language import Language
-
-NARRATION = "mingzhang.narrate.compiled"
-"""Has `narrate(disclosure, prior, package, standard) -> None`, which adds explanation and claims."""
+from mingzhang.narrate.compiled import narrate
 
 
 def compile_package(
@@ -88,14 +84,12 @@ def _written(compiler: Compiler, package: SourcePackage, scope: Scope) -> bytes:
 
 
 def _narrated(disclosure: Disclosure, prior: Disclosure | None, package: SourcePackage) -> None:
-    try:
-        module = importlib.import_module(NARRATION)
-    except ModuleNotFoundError as error:
-        if error.name not in (NARRATION, NARRATION.rpartition(".")[0]):
-            raise
-        return
-    narrate: Callable[..., None] = module.narrate
     narrate(disclosure, prior, package, package.standard)
+    # The forms' texts are the unit's own: their numbers are read as they are in a published document.
+    if disclosure.evaluations:
+        from mingzhang.recognise.claims.evaluations import read_evaluations
+
+        read_evaluations(disclosure, package.standard, disclosure.claims)
 
 
 def _make_folder(folder: Path) -> None:

@@ -27,6 +27,14 @@ def figures(standard: Standard, variant: Variant, year: int) -> list[Cells]:
         *_both_operating_expenses(standard, variant),
         figure("procurement_sme", procured(year, "supplier_size IN ('medium', 'small', 'micro')")),
         figure("procurement_micro", procured(year, "supplier_size IN ('small', 'micro')")),
+        figure(
+            "procurement_reserved_sme",
+            procured(year, "reserved = 'sme' AND supplier_size IN ('medium', 'small', 'micro')"),
+        ),
+        figure(
+            "procurement_reserved_micro",
+            procured(year, "reserved = 'micro_small' AND supplier_size IN ('small', 'micro')"),
+        ),
     ]
     for value in standard.package.values["three_public_measure"]:
         records = (Records("three_public", f"measure = '{value.code}'"),)

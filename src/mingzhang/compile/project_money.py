@@ -10,7 +10,7 @@ from fractions import Fraction
 from mingzhang.compile.package import SourcePackage
 from mingzhang.evaluate import execution_rate, execution_score
 from mingzhang.facts.model import FundsRow
-from mingzhang.kit.amounts import from_fen, round_half_away
+from mingzhang.kit.amounts import FEN_PER_UNIT, round_half_away
 from mingzhang.standard.load import Standard
 
 LEVELS = ("local", "superior", "other")
@@ -83,17 +83,18 @@ def _row(kind: str, money: Money, standard: Standard, weight: int) -> FundsRow:
     score = execution_score(Fraction(money.actual), Fraction(final), standard.scheme, weight)
     return FundsRow(
         source_kind=kind,
-        declared=None if money.declared is None else _wan(money.declared),
-        original_budget=None if money.prepared is None else _wan(money.prepared),
-        final_budget=_wan(final),
-        actual=_wan(money.actual),
-        carryover=_wan(final - money.actual),
+        declared=None if money.declared is None else exact_wan(money.declared),
+        original_budget=None if money.prepared is None else exact_wan(money.prepared),
+        final_budget=exact_wan(final),
+        actual=exact_wan(money.actual),
+        carryover=exact_wan(final - money.actual),
         execution_rate=None if rate is None else format(round_half_away(rate, 2), "f"),
         score=None if score is None else format(round_half_away(score, 2), "f"),
     )
 
 
-def _wan(fen: int) -> str:
-    """分 as exact 万元 without trailing zeros."""
-    text = from_fen(fen, WAN, 6).rstrip("0").rstrip(".")
-    return text if text not in ("", "-", "-0") else "0"
+def exact_wan(fen: int) -> str:
+    """Whole 分 as exact 万元, up to six decimals, without trailing zeros."""
+    whole, rest = divmod(abs(fen), FEN_PER_UNIT["万元"])
+    text = f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
+    return f"-{text}" if fen < 0 else text

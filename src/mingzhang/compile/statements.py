@@ -38,9 +38,11 @@ class Printer:
     def figures(self, sums: dict[CellKey, int]) -> list[Fact]:
         """The figures that no statement prints, in the order of their declaration, then by code."""
         facts = []
+        left = {key for key in sums if key[0] == FIGURES}
         for cells in self._declared:
             if cells.statement == FIGURES:
-                keys = [key for key in sums if key[0] == FIGURES and cells.selects(key[2]) is not None]
+                keys = {key for key in left if cells.selects(key[2]) is not None}
+                left -= keys
                 for key in sorted(keys, key=lambda item: item[2]):
                     facts.append(self._fact(key, sums[key], cells, self._labels.figure(key[2])))
         return facts
@@ -59,7 +61,7 @@ class Printer:
             facts=facts,
             unit_name=unit.name,
             unit_label=(variant.unit_label_of_unit if unit.scope == "unit" else None) or variant.unit_label,
-            notes=[] if facts else [standard.narrative.empty_statement],
+            notes=[note for note in (form.note if facts else standard.narrative.empty_statement,) if note],
         )
 
     def _side(self, statement: str, side: Side, sums: dict[CellKey, int]) -> list[Fact]:

@@ -34,9 +34,8 @@ class Cell:
     confidence: float = 1.0
     hidden: bool = False
     address: str | None = None
-    """Where the cell shows a fact: its address (`expenditure/2240106/project`). Presented grids only."""
-    slot: str | None = None
-    """The address of a statement's cell, whether it shows a fact or is blank. Presented grids only."""
+    """The address of a statement's cell (`expenditure/2240106/project`), whether it shows a fact or is
+    blank. Presented grids only."""
     header: bool = False
     align: Alignment = "left"
 
@@ -67,8 +66,9 @@ class Paragraph:
 class Grid:
     """A table. `spans_known` is False where the source lost its merged cells (OCR text).
 
-    `header_rows` are repeated on every page and `widths` are shares of the table's width, one a column:
-    presented grids only. A cell that a merged one covers is not listed.
+    `header_rows` are repeated on every page, `widths` are shares of the table's width, one a column, and
+    `small` says that its figures need smaller type: presented grids only. A cell that a merged one covers
+    is not listed.
     """
 
     rows: list[Row]
@@ -76,6 +76,7 @@ class Grid:
     spans_known: bool = True
     header_rows: int = 0
     widths: tuple[float, ...] = ()
+    small: bool = False
 
 
 Block = Paragraph | Grid

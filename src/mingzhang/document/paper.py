@@ -75,4 +75,4 @@ def _placed(block: Block, line: int) -> Block:
     if isinstance(block, Paragraph):
         return Paragraph(block.text, place, block.level, block.style)
     rows = [Row(list(row.cells), place) for row in block.rows]
-    return Grid(rows, place, block.spans_known, block.header_rows, block.widths)
+    return Grid(rows, place, block.spans_known, block.header_rows, block.widths, block.small)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 import msgspec
 
-from mingzhang.facts.model import Record
+from mingzhang.facts.model import Disclosure, Record
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 SCHEMA = "mingzhang/changes/1"
 
@@ -63,3 +66,10 @@ def same_value(one: str | None, other: str | None) -> bool:
         return Decimal(one) == Decimal(other)
     except InvalidOperation:
         return "".join(one.split()) == "".join(other.split())
+
+
+def printed_year(text: str | None, disclosure: Disclosure) -> str | None:
+    """The year that a table or form names; one that names none is of the disclosure's year."""
+    found = _YEAR.search(text or "")
+    year = disclosure.fiscal_year
+    return found.group() if found else text or (None if year is None else str(year))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mingzhang.facts.changes import Change, Changes, change_of, same_value
+from mingzhang.facts.changes import Change, Changes, change_of, printed_year, same_value
 from mingzhang.facts.comparison_of_evaluations import evaluation_changes
 from mingzhang.facts.comparison_of_texts import text_changes
 from mingzhang.facts.model import Disclosure, Fact, Statement
@@ -20,8 +20,8 @@ def compare(old: Disclosure, new: Disclosure, old_name: str = "", new_name: str 
     """Everything that differs between `old` and `new`."""
     changes = [
         *_statement_changes(old, new),
-        *_fact_changes(FIGURES, old.figures, new.figures),
-        *evaluation_changes(old.evaluations, new.evaluations),
+        *_fact_changes(FIGURES, old.figures, new.figures, zeros=True),
+        *evaluation_changes(old, new),
         *text_changes(old, new),
     ]
     return Changes(old=old_name, new=new_name, same=not changes, changes=changes)
@@ -33,6 +33,8 @@ def _statement_changes(old: Disclosure, new: Disclosure) -> Iterator[Change]:
         before, after = old.statement(name), new.statement(name)
         for field in ("currency_unit", "withheld", "year"):
             values = [None if item is None else getattr(item, field) for item in (before, after)]
+            if field == "year":
+                values = [printed_year(value, of) for value, of in zip(values, (old, new), strict=True)]
             if values[0] != values[1] and None not in (before, after):
                 yield change_of("fact", f"{name}/{field}", *values, statement=name, field=field)
         if before is None or after is None:

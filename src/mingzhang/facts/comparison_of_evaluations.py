@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from mingzhang.facts.changes import Change, change_of, same_value
-from mingzhang.facts.model import Analysis, Department, Evaluation, Indicator
+from mingzhang.facts.changes import Change, change_of, printed_year, same_value
+from mingzhang.facts.model import Analysis, Department, Disclosure, Evaluation, Indicator
 
-_HEAD = ("kind", "evaluator", "status", "goal", "completion", "total_score", "grade", "year")
+_HEAD = ("kind", "evaluator", "status", "goal", "completion", "total_score", "grade")
 _FUNDS = (
     "declared", "original_budget", "final_budget", "actual", "carryover", "execution_rate", "score",
     "variance",
@@ -22,16 +22,18 @@ FieldChange = tuple[str, str | None, str | None]
 """A field's name, what it was and what it is."""
 
 
-def evaluation_changes(old: Sequence[Evaluation], new: Sequence[Evaluation]) -> Iterator[Change]:
+def evaluation_changes(old: Disclosure, new: Disclosure) -> Iterator[Change]:
     """Forms are matched by project (the second form of a project with the second), then by field."""
-    before, after = _by_project(old), _by_project(new)
+    before, after = _by_project(old.evaluations), _by_project(new.evaluations)
     for name in dict.fromkeys((*before, *after)):
         was, now = before.get(name), after.get(name)
         if was is None or now is None:
             values = (None, name) if was is None else (name, None)
             yield change_of("evaluation", f"evaluation/{name}", *values, label=name, project=name)
             continue
-        for field, one, other in (*_field_changes(was, now), *_indicator_changes(was, now)):
+        years = printed_year(was.year, old), printed_year(now.year, new)
+        own = [] if years[0] == years[1] else [("year", *years)]
+        for field, one, other in (*own, *_field_changes(was, now), *_indicator_changes(was, now)):
             place = f"evaluation/{name}/{field}"
             yield change_of("evaluation", place, one, other, label=name, project=name, field=field)
 

@@ -29,6 +29,10 @@ class Source(Record, kw_only=True):
     cell: str | None = None
 
 
+READ_BY_OCR = "由文字识别（OCR）读出"
+"""How a value was inferred that a picture shows."""
+
+
 class Fact(Record, kw_only=True):
     """One printed figure. `value` None means: seen and not readable, `reason` says why."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.claims.cues import Cues
-from mingzhang.facts.model import Claim, Disclosure, ExplanationParagraph, GlossaryEntry, Section
+from mingzhang.facts.model import Claim, Disclosure, ExplanationParagraph, Fact, GlossaryEntry, Section
 from mingzhang.narrate.names import SubjectPaths
 from mingzhang.narrate.performance import performance
 from mingzhang.narrate.phrases import Phrases
@@ -44,9 +43,19 @@ def narrate(
         for section in standard.narrative.in_order(disclosure.variant)
     ]
     disclosure.claims = claims
+    disclosure.figures = _stated(disclosure.figures, claims)
     disclosure.glossary = [
         GlossaryEntry(term=entry["term"], text=entry["text"]) for entry in standard.narrative.glossary
     ]
+
+
+_UNSAID = ("original_budget/", "prior/", "operating_expenses")
+"""Figures that a disclosure has only where its explanation states them."""
+
+
+def _stated(figures: Sequence[Fact], claims: Sequence[Claim]) -> list[Fact]:
+    said = {cell.figure for claim in claims for cell in (claim.about, claim.base) if cell is not None}
+    return [fact for fact in figures if fact.code in said or not fact.code.startswith(_UNSAID)]
 
 
 class _Narrator:
@@ -64,7 +73,7 @@ class _Narrator:
         self._values = Values(disclosure, prior, narrative.zero_figures, narrative.zero_without)
         self._phrases = Phrases(self._values, reasons, standard)
         self._paths = SubjectPaths(disclosure, standard)
-        self._pen = Pen(claims, disclosure.fiscal_year or 0, Cues(standard.claim_wording))
+        self._pen = Pen(claims, disclosure.fiscal_year or 0, lambda: standard.claim_wording)
         variant = standard.variants.get(disclosure.variant or "")
         budget = "original_budget" if variant is None else variant.three_public_budget
         year = disclosure.fiscal_year or 0

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from mingzhang.claims.cues import Cues
-from mingzhang.claims.folding import FoldedText, fold_text
-from mingzhang.claims.numbers import NumberToken, find_numbers
-from mingzhang.claims.zones import Zones
 from mingzhang.facts.model import BoundNumber, Claim, ClaimCell, ExplanationParagraph
 from mingzhang.kit.amounts import round_half_away
+from mingzhang.standard.wording import ClaimWording
 
 _MINUS_AFTER = "为：（"
 """A minus is read as one only after these; elsewhere it would be a dash."""
-_SENTENCE_ENDS = "。;！？"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 
 class Pen:
-    """What all paragraphs of one explanation share: the claims, the year and the grammar of numbers."""
+    """What all paragraphs of one explanation share: the claims, the year and the grammar's wording."""
 
-    def __init__(self, claims: list[Claim], year: int, cues: Cues) -> None:
+    def __init__(self, claims: list[Claim], year: int, wording: Callable[[], ClaimWording]) -> None:
         self.claims = claims
         self.year = year
-        self.cues = cues
+        self.wording = wording
 
 
 class Writing:
@@ -105,33 +100,15 @@ class Writing:
 
     def _bind_recorded(self) -> None:
         """A number inside a recorded text is a claim too: of what it says it is, about no cell we know."""
-        if not self._recorded:
+        if not any(char.isdecimal() for start, end in self._recorded for char in self._text[start:end]):
             return
-        folded = fold_text(self._text)
-        cues, zones = self._pen.cues, Zones(self._pen.cues.wording)
-        cursor, year = 0, self._pen.year
-        for token in find_numbers(folded, cues.wording):
-            begin = _sentence_start(folded, token)
-            if begin > cursor:
-                zones.close()
-                cursor, year = begin, self._pen.year
-            words = folded.text[cursor : token.start]
-            visible = cues.against(zones.outside(words))[1]
-            if not zones.inside:
-                years = _YEAR.findall(visible)
-                year = int(years[-1]) if years else year
-            start, end = folded.printed_span(token.start, token.end)
-            if any(first <= start and end <= last for first, last in self._recorded):
-                cue = cues.cue(words if zones.inside else visible, token)
-                unit = None if token.unit is None else token.unit.replace("(", "（").replace(")", "）")
-                claim = self._claim(token.value, unit, cue.measure, cue.direction)
-                claim.year = year
-                self._numbers.append((start, end, claim))
-            cursor = token.unit_end
+        # The grammar's expressions take longer to build than most explanations to write.
+        from mingzhang.narrate.recorded_numbers import numbers_in
 
-
-def _sentence_start(folded: FoldedText, token: NumberToken) -> int:
-    return 1 + max(folded.text.rfind(end, 0, token.start) for end in _SENTENCE_ENDS)
+        for number in numbers_in(self._text, self._recorded, self._pen.year, self._pen.wording()):
+            claim = self._claim(number.value, number.unit, number.measure, number.direction)
+            claim.year = number.year
+            self._numbers.append((number.start, number.end, claim))
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:

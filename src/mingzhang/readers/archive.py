@@ -17,6 +17,8 @@ MAX_WHOLE = 512 * 1024 * 1024
 MAX_RATIO = 400
 """An office file's XML shrinks to a fiftieth at the most; what shrinks more than this is a bomb."""
 _SMALL = 1024 * 1024
+MOST_TAGS = 4_000_000
+"""Tags of one part; the tree of so many takes some 400 MB."""
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -73,27 +75,41 @@ class Archive:
         return damaged(self.name)
 
     def _bomb(self) -> UnreadableInput:
-        return UnreadableInput(
-            f"{self.name}：展开后大得不合常理，可能是恶意文件；没有读取。",
-            f"{self.name}: unreasonably large once unpacked, maybe a malicious file; not read.",
-        )
+        return oversized(self.name)
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root element of XML from a foreign file. Raises UnreadableInput where it is not well-formed."""
+    if data.count(b"<") > MOST_TAGS:
+        raise oversized(name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise damaged(name) from None
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise (_nested(name) if "depth" in str(error).lower() else damaged(name)) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableInput(
             f"{name}：文件里有 XML 文档类型声明，正常的办公文件没有；没有读取。",
             f"{name}: holds an XML document type declaration, which office files never do; not read.",
         )
     return root
+
+
+def oversized(name: str) -> UnreadableInput:
+    """The file unpacks to far more than a document has."""
+    return UnreadableInput(
+        f"{name}：展开后大得不合常理，可能是恶意文件；没有读取。",
+        f"{name}: unreasonably large once unpacked, maybe a malicious file; not read.",
+    )
+
+
+def _nested(name: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"{name}：表格或段落嵌套太深，不像办公软件写的文件；没有读取。",
+        f"{name}: nested more deeply than office programs write; not read.",
+    )
 
 
 def damaged(name: str) -> UnreadableInput:

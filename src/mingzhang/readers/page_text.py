@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the top left of the page, y growing downwards."""
@@ -41,45 +42,45 @@ class Glyph:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """Glyphs that stand in one line, from left to right."""
+    """Glyphs that stand in one line, from left to right; not to be changed afterwards."""
 
     glyphs: list[Glyph]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Where the line begins."""
         return self.glyphs[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Where the line ends."""
         return max(glyph.x1 for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height of most of its characters."""
         ordered = sorted(glyph.size for glyph in self.glyphs)
         return ordered[len(ordered) // 2]
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """The baseline of most of its characters."""
         ordered = sorted(glyph.baseline for glyph in self.glyphs)
         return ordered[len(ordered) // 2]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The line's box."""
         return box_of(self.glyphs)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line as read; gaps as wide as a character are kept as one space, justified ones are not."""
         return string_of(self.glyphs)
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """The least certain of its characters."""
         return min(glyph.confidence for glyph in self.glyphs)

@@ -17,6 +17,8 @@ _GAP = 3.0
 """Characters' heights between two texts of one line that are not one text."""
 _FULL = 2.2
 _INDENT = 0.8
+_DEEPEST = 5.0
+_WIDE = 0.7
 _LEADING = 1.45
 _LARGER = 1.15
 LONGEST_HEADING = 45
@@ -36,16 +38,18 @@ class Setting:
     right: float
     size: float
     leading: float
+    width: float
+    """Of the page."""
     indented: bool
     """Whether paragraphs begin indented, so that a line at the margin goes on with the one above."""
 
 
-def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
-    """The setting that the lines of many pages show."""
+def setting_of(pages: Sequence[Sequence[Line]], width: float) -> Setting:
+    """The setting that the lines of many pages of one width show."""
     lines = [line for page in pages for line in page]
     long = [line for line in lines if len(line.text) >= 15] or lines
     if not long:
-        return Setting(0.0, 0.0, 12.0, 20.0, False)
+        return Setting(0.0, 0.0, 12.0, 20.0, width, False)
     sizes = Counter(round(line.size * 2) / 2 for line in long for _ in line.glyphs)
     size = sizes.most_common(1)[0][0]
     body = [line for line in long if abs(line.size - size) <= 0.15 * size] or long
@@ -58,7 +62,8 @@ def setting_of(pages: Sequence[Sequence[Line]]) -> Setting:
         if 0.8 * size < two.baseline - one.baseline < 3 * size
     ]
     indents = sum(1.2 * size <= line.x0 - left <= 3.5 * size for line in body)
-    return Setting(left, right, size, median(distances) if distances else 2 * size, indents * 12 >= len(body))
+    leading = median(distances) if distances else 2 * size
+    return Setting(left, right, size, leading, width, indents * 12 >= len(body))
 
 
 def _quantile(values: Sequence[float], share: float) -> float:
@@ -123,7 +128,9 @@ def goes_on(before: Line, line: Line, setting: Setting, *, same_page: bool = Tru
 
 def _is_full(line: Line, setting: Setting) -> bool:
     """Whether the next character of the paragraph would not have found room."""
-    return line.x1 >= setting.right - _FULL * line.size
+    # A page with few lines shows no margin: what ends far from the edge is not full, nor what is centred.
+    wide = line.x1 >= _WIDE * setting.width and line.x0 <= setting.left + _DEEPEST * line.size
+    return wide and line.x1 >= setting.right - _FULL * line.size
 
 
 def _passage(group: list[Line], setting: Setting, place_of: PlaceOf) -> Passage:

@@ -15,7 +15,7 @@ _PERSONS = (
 
 
 def traces_of(archive: Archive) -> list[tuple[str, str]]:
-    """(kind, what) of the persons that the properties name. The name itself is not repeated."""
+    """(kind, name) of the authors that the properties name."""
     if _CORE not in archive:
         return []
     root = archive.xml(_CORE)
@@ -23,5 +23,5 @@ def traces_of(archive: Archive) -> list[tuple[str, str]]:
     for kind, tag in _PERSONS:
         element = root.find(tag)
         if element is not None and (element.text or "").strip():
-            found.append((kind, "docProps/core.xml"))
+            found.append((kind, (element.text or "").strip()))
     return found

@@ -14,7 +14,10 @@ from mingzhang.readers.ruled import Lattice
 _NARROWEST = 9.0
 """Points: a narrower column in which no cell has text is a crookedly drawn border."""
 _CLOSE = 0.35
-_OVER = 0.2
+_OVER = 0.15
+_TOUCH = 0.12
+"""Shares of a character's height: by how much one lies over a border, or how near two stand on both sides of
+it, where they are one text; the padding of cells keeps two texts further apart."""
 
 PlaceOf = Callable[[Box], Place]
 Filled = dict[LatticeCell, list[Glyph]]
@@ -62,20 +65,23 @@ def _next(table: Lattice, cell: LatticeCell) -> LatticeCell | None:
 
 def _runs_over(before: Sequence[Glyph], after: Sequence[Glyph], border: float) -> bool:
     """Whether a glyph lies across the border and the text on both sides of it is one run."""
-    across = [
-        glyph
-        for glyph in (*before, *after)
-        if glyph.upright and min(border - glyph.x0, glyph.x1 - border) > _OVER * (glyph.x1 - glyph.x0)
-    ]
-    if not across:
+    if len(lines_of(after)) > 1:
         return False
-    lines = lines_of([*before, *after])
-    if len(lines) > 1 and len(lines_of(after)) > 1:
+    first = min(after, key=lambda glyph: glyph.x0)
+    if first.confidence < 1:
+        # What was read from a picture was parted at the borders already.
         return False
-    line = next(line for line in lines if across[0] in line.glyphs)
-    beyond = [glyph for glyph in line.glyphs if glyph.x1 > border]
-    run = [line.glyphs[max(len(line.glyphs) - len(beyond) - 1, 0)], *beyond]
-    return all(two.x0 - one.x1 <= _CLOSE * one.size for one, two in pairwise(run))
+    line = next(line.glyphs for line in lines_of([*before, *after]) if first in line.glyphs)
+    at = line.index(first)
+    if not at or not first.upright:
+        return False
+    last = line[at - 1]
+    across = max(min(border - glyph.x0, glyph.x1 - border) for glyph in (last, first))
+    # Two columns of figures set close are two columns.
+    figures = last.text.isdigit() and first.text.isdigit()
+    if across <= _OVER * first.size and (figures or first.x0 - last.x1 > _TOUCH * first.size):
+        return False
+    return all(two.x0 - one.x1 <= _CLOSE * one.size for one, two in pairwise(line[at - 1 :]))
 
 
 def _grid(table: Lattice, texts: Filled, place_of: PlaceOf) -> Grid:

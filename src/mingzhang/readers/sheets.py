@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from mingzhang.document.model import Block, Cell, Document, Grid, Paragraph, Place, Row
+from mingzhang.document.model import Document, Paragraph, Place
+from mingzhang.kit.errors import UnreadableInput
+from mingzhang.readers.sheet_rows import At, SheetRows, column_letters
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 500_000
 """Cells of a workbook; a disclosure has some ten thousand."""
-MOST_COLUMNS = 400
+MOST_ROWS_MERGED = 1_000
 
 
 @dataclass(slots=True)
@@ -29,15 +32,8 @@ class Sheet:
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-
-
-def column_letters(column: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    ruled: set[At] = field(default_factory=set)
+    """Cells with a ruling line at their left or right: cells of a table."""
 
 
 def add_sheet(document: Document, sheet: Sheet) -> None:
@@ -46,9 +42,21 @@ def add_sheet(document: Document, sheet: Sheet) -> None:
     visible = _without_hidden(sheet)
     if not visible:
         return
-    columns = sorted({column for _, column in visible})
-    laid = _Layout(sheet, visible, [*range(columns[0], columns[-1] + 1)])
-    blocks = laid.blocks()
+    rows, columns = {row for row, _ in visible}, {column for _, column in visible}
+    if len(rows) * len(columns) > MOST_CELLS:
+        raise oversize(document.file)
+    texts = {place: cell.text for place, cell in visible.items()}
+    stored = {place: cell.stored for place, cell in visible.items() if cell.stored is not None}
+    outside = _outside(sheet, texts)
+    for row, column in outside:
+        place = Place(cell=f"{sheet.title}!{column_letters(column)}{row}")
+        document.unread.append((place, texts.pop((row, column)), "在表的边线之外，没有读入"))
+    columns = {column for _, column in texts}
+    ruled = {row for row, _ in sheet.ruled} & rows
+    rowed = SheetRows(sheet.title, texts, stored, _merged(sheet, rows, columns), ruled)
+    blocks = rowed.blocks()
+    if blocks and isinstance(blocks[0], Paragraph) and blocks[0].text == sheet.title:
+        blocks[0].level = 1  # a text that repeats the sheet's name heads it
     if blocks and not isinstance(blocks[0], Paragraph):
         blocks.insert(0, Paragraph(sheet.title, Place(cell=f"{sheet.title}!A1")))
     document.blocks += blocks
@@ -74,102 +82,53 @@ def _without_hidden(sheet: Sheet) -> Mapping[tuple[int, int], SheetCell]:
     }
 
 
-class _Layout:
-    def __init__(
-        self, sheet: Sheet, visible: Mapping[tuple[int, int], SheetCell], columns: Sequence[int]
-    ) -> None:
-        self.sheet = sheet
-        self.visible = visible
-        self.columns = [column for column in columns if column not in sheet.hidden_columns]
-        self.covered = {
-            (row + down, column + right)
-            for (row, column), (rows, width) in sheet.merged.items()
-            for down in range(rows)
-            for right in range(width)
-            if down or right
-        }
-        self.rows = sorted({row for row, _ in visible})
+def _outside(sheet: Sheet, texts: Mapping[At, str]) -> list[At]:
+    """What stands beside a table: remarks and aids, no columns of it.
 
-    def blocks(self) -> list[Block]:
-        """Rows that hold one text across the sheet are paragraphs; other rows make grids."""
-        blocks: list[Block] = []
-        grid: Grid | None = None
-        first = self._first_table_row()
-        last = self._last_table_row()
-        before = 0
-        for row in self.rows:
-            if row < first or row > last or self._across(row):
-                grid = None
-                blocks += self._paragraphs(row)
-            else:
-                if grid is None:
-                    grid = Grid([], Place(cell=self._name(row, self.columns[0])))
-                    blocks.append(grid)
-                    before = row - 1
-                # A row that is blank throughout stays where a merged cell reaches over it.
-                for blank in range(before + 1, row):
-                    if any((blank, column) in self.covered for column in self.columns):
-                        grid.rows.append(self._row(blank))
-                grid.rows.append(self._row(row))
-                before = row
-        return blocks
+    They stand beyond the outermost ruling lines, or in columns that are set apart from the table and ruled
+    in fewer than half of its rows. (The sides of a table with a gap between them are ruled throughout.)
+    """
+    rows = {row for row, _ in sheet.ruled}
+    if len(rows) < 2:
+        return []
+    high: dict[int, int] = {}
+    for _, column in sheet.ruled:
+        high[column] = high.get(column, 0) + 1
+    groups: list[list[int]] = []
+    for column in sorted(high):
+        if groups and groups[-1][-1] == column - 1:
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    most = max(high.values())
+    inside = {column for group in groups if max(map(high.__getitem__, group)) * 2 >= most for column in group}
+    between = range(min(inside), max(inside) + 1)
+    apart = {column for column in high if column not in inside}
+    return sorted(at for at in texts if at[0] in rows and (at[1] not in between or at[1] in apart))
 
-    def _filled(self, row: int) -> list[int]:
-        return [column for column in self.columns if (row, column) in self.visible]
 
-    def _first_table_row(self) -> int:
-        """Titles stand above the first row that has three texts, or a column of figures."""
-        return next((row for row in self.rows if len(self._filled(row)) >= 3), self._fallback(min))
+def _merged(sheet: Sheet, rows: set[int], columns: set[int]) -> dict[At, tuple[list[int], list[int]]]:
+    """Top left → the visible (rows, columns) that a merged cell covers; a column that shows nothing is none.
 
-    def _last_table_row(self) -> int:
-        return next(
-            (row for row in reversed(self.rows) if len(self._filled(row)) >= 2 and not self._notes(row)),
-            self._fallback(max),
-        )
+    A merged cell may name a million rows: of one so high only those that show something are taken.
+    """
+    areas: dict[At, tuple[list[int], list[int]]] = {}
+    across, down = sorted(columns), sorted(rows)
+    for (top, left), (high, wide) in sheet.merged.items():
+        inside = across[bisect_left(across, left) : bisect_left(across, left + wide)]
+        if high > MOST_ROWS_MERGED:
+            below: Iterable[int] = down[bisect_left(down, top) : bisect_left(down, top + high)]
+        else:
+            below = range(top, min(top + high, down[-1] + 1))
+        shown = [row for row in below if row not in sheet.hidden_rows]
+        if inside and shown:
+            areas[top, left] = (shown, inside)
+    return areas
 
-    def _fallback(self, chosen: Callable[[list[int]], int]) -> int:
-        two = [row for row in self.rows if len(self._filled(row)) == 2]
-        return chosen(two) if two else self.rows[-1] + 1
 
-    def _notes(self, row: int) -> bool:
-        filled = self._filled(row)
-        return self.visible[row, filled[0]].text.strip().startswith(("注", "说明", "备注"))
-
-    def _across(self, row: int) -> bool:
-        """One text in a cell merged over most of the sheet."""
-        filled = self._filled(row)
-        if len(filled) != 1:
-            return False
-        _, width = self.sheet.merged.get((row, filled[0]), (1, 1))
-        return len(self.columns) > 1 and width * 10 >= len(self.columns) * 8
-
-    def _paragraphs(self, row: int) -> list[Block]:
-        found: list[Block] = []
-        for column in self._filled(row):
-            for text in self.visible[row, column].text.split("\n"):
-                if text.strip():
-                    found.append(Paragraph(text.strip(), Place(cell=self._name(row, column), line=row)))
-        return found
-
-    def _row(self, row: int) -> Row:
-        cells = []
-        for column in self.columns[:MOST_COLUMNS]:
-            if (row, column) in self.covered:
-                continue
-            rows, width = self.sheet.merged.get((row, column), (1, 1))
-            known = self.visible.get((row, column), SheetCell(""))
-            shown_rows = sum(1 for at in range(row, row + rows) if at not in self.sheet.hidden_rows)
-            shown_columns = sum(1 for at in range(column, column + width) if at in self.columns)
-            cells.append(
-                Cell(
-                    known.text.strip(),
-                    Place(cell=self._name(row, column)),
-                    row_span=max(shown_rows, 1),
-                    col_span=max(shown_columns, 1),
-                    stored=known.stored,
-                )
-            )
-        return Row(cells, Place(cell=self._name(row, self.columns[0])))
-
-    def _name(self, row: int, column: int) -> str:
-        return f"{self.sheet.title}!{column_letters(column)}{row}"
+def oversize(name: str) -> UnreadableInput:
+    """The workbook has more cells than are taken."""
+    return UnreadableInput(
+        f"{name}：工作簿的单元格多得不像一份决算公开；请检查文件。",
+        f"{name}: more cells than a disclosure has; check the file.",
+    )

@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import sys
+import threading
 import traceback
 from typing import IO
 
@@ -29,10 +30,17 @@ def main() -> None:
         # An interruption is for the desk, which then ends this process.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     watch = Watch()
+    lock = threading.Lock()
+
+    def tell(page: int) -> None:
+        # Pages are read by several threads, and a message must go out in one piece.
+        with lock:
+            send(answers, Answer("page", page))
+
     while (request := receive_request(requests)) is not None:
         watch.limit = request.memory
         _limit_addresses(request.memory)
-        heartbeat.listen(lambda page: send(answers, Answer("page", page)))
+        heartbeat.listen(tell)
         answer = _answer(request)
         heartbeat.listen(None)
         send(answers, answer)

@@ -7,7 +7,6 @@ from mingzhang.facts.model import (
     Disclosure,
     ExplanationParagraph,
     Section,
-    Trace,
     Unit,
     Unread,
 )
@@ -18,13 +17,16 @@ from mingzhang.recognise.outline.cover import cover_title, is_template, kind_of,
 from mingzhang.recognise.outline.explanation import read_explanation, read_glossary
 from mingzhang.recognise.outline.headings_found import part_of
 from mingzhang.recognise.outline.paragraphs import source_of, whole_headings, whole_paragraphs
-from mingzhang.recognise.outline.parts import CONTENTS, COVER, parts_of
+from mingzhang.recognise.outline.parts import CONTENTS, COVER, WORKING_PAPERS, parts_of
 from mingzhang.recognise.outline.profile import read_profile, read_profile_table
+from mingzhang.recognise.outline.traces import traces_of
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
 from mingzhang.recognise.tables.titles import titles_of
 from mingzhang.recognise.unread import LONGEST_UNREAD, left_over, source_at
 from mingzhang.recognise.variant import nearest_variant
 from mingzhang.standard.load import Standard
+
+_NO_STATEMENTS = (CONTENTS, "profile", "explanation", "glossary", WORKING_PAPERS)
 
 
 def recognise(
@@ -65,7 +67,7 @@ class _Recogniser:
         """The texts of the profile, which the disclosure keeps as lists only."""
 
     def run(self, variant: str | None) -> Disclosure:
-        outside = [part in (CONTENTS, "profile", "explanation", "glossary") for part in self.parts]
+        outside = [part in _NO_STATEMENTS for part in self.parts]
         found = recognise_statements(self.blocks, self.standard, outside)
         self.taken |= found.consumed
         disclosure = Disclosure(standard=self.standard.id, statements=found.statements)
@@ -85,7 +87,7 @@ class _Recogniser:
             )
         self._texts(disclosure)
         self._unread(disclosure, found)
-        disclosure.traces = [Trace(kind=kind, text=text) for kind, text in self.document.traces]
+        disclosure.traces = traces_of(self.document.traces, self.standard.headings, disclosure.unit.name)
         return disclosure
 
     def _forms(self, disclosure: Disclosure) -> None:
@@ -139,7 +141,7 @@ class _Recogniser:
         disclosure.glossary = read_glossary([paragraph for _, paragraph in glossary])
         for lines in (profile, explanation, glossary):
             self.taken |= {index for indices, _ in lines for index in indices}
-        self.taken |= {index for index, part in enumerate(self.parts) if part == CONTENTS}
+        self.taken |= {index for index, part in enumerate(self.parts) if part in (CONTENTS, WORKING_PAPERS)}
 
     def _member_units(self, disclosure: Disclosure) -> None:
         """Member units and staff that stand in tables of the profile."""

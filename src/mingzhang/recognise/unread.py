@@ -11,7 +11,7 @@ from mingzhang.kit.chinese import squeeze
 
 LONGEST_UNREAD = 200
 """Characters of an unread passage that are quoted."""
-_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录")
+_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录|决算图[示表]")
 
 
 def left_over(block: Block) -> Iterator[Unread]:

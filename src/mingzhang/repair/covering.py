@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mingzhang.repair.moves import Move
+from mingzhang.repair.moves import Move, window_of
 from mingzhang.repair.programme import Programme
 from mingzhang.repair.system import System
 
@@ -74,7 +74,7 @@ class Cover:
         for number in self.system.cells[cell].rows:
             line = self.system.lines[number]
             if self.system.readable(line):
-                low, high = self._window(number, cell)
+                low, high = window_of(self.system, number, cell)
                 windows.append((low, high, number))
         pairs = [
             (one, other)
@@ -87,18 +87,6 @@ class Cover:
             )
         ]
         return pairs[:_MOST_PAIRS]
-
-    def _window(self, number: int, cell: int) -> tuple[int | None, int | None]:
-        line = self.system.lines[number]
-        item = self.system.cells[cell]
-        factor = line.coefficients[line.cells.index(cell)]
-        total, slack = self.system.residual(line)
-        slack += abs(factor) * (item.own_half - item.half)
-        rest = total - factor * item.fen
-        low, high = -slack - rest, slack - rest
-        if factor > 0:
-            return -(-low // factor), None if line.at_least else high // factor
-        return None if line.at_least else -(-high // factor), low // factor
 
     def learn(self, core: frozenset[int], chosen: Sequence[int]) -> None:
         """The core needs another move, or one of the fixed ones must go."""

@@ -114,13 +114,12 @@ def _read(disclosure: Disclosure, standard: Standard, limits: Limits, reading: R
     alternatives = [_alternatives(part, wording) for part in solved]
     by_other_rules(disclosure, standard, alternatives, costs, limits.deadline)
     unsolved = len(parts) - len(solved)
-    if not keep_verified(disclosure, standard, alternatives):
-        unsolved += sum(not item.ways for item in alternatives)
     if not unsolved and alternatives and not together(disclosure, standard, alternatives):
         unsolved = len(parts)
     if unsolved:
         # What leaves an identity broken is no repair, and is not shown.
         return Repaired([], unsolved, [])
+    keep_verified(disclosure, standard, alternatives)
     return Repaired(alternatives, 0, fillings(components.solver, system, solved, wording))
 
 

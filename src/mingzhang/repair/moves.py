@@ -122,3 +122,19 @@ def free_move(cell: int, costs: SlipCosts) -> Move:
 def touched(system: System, cells: Iterable[int]) -> set[int]:
     """The lines that hold one of the cells."""
     return {number for cell in cells for number in system.cells[cell].rows}
+
+
+def window_of(
+    system: System, number: int, cell: int, changed: Mapping[int, int] | None = None
+) -> tuple[int | None, int | None]:
+    """What one line leaves of a cell (分), others as printed or as in `changed`; None: no end."""
+    line = system.lines[number]
+    item = system.cells[cell]
+    factor = line.coefficients[line.cells.index(cell)]
+    total, slack = system.residual(line, changed)
+    slack += abs(factor) * (item.own_half - item.half)
+    rest = total - factor * item.fen
+    low, high = -slack - rest, slack - rest
+    if factor > 0:
+        return -(-low // factor), None if line.at_least else high // factor
+    return None if line.at_least else -(-high // factor), low // factor

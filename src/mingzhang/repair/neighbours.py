@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mingzhang.repair.layout import Table, pairs
-from mingzhang.repair.moves import Move, touched
-from mingzhang.repair.slips import SlipCosts
+from mingzhang.repair.moves import Move, touched, window_of
+from mingzhang.repair.slips import SlipCosts, cost
 from mingzhang.repair.system import System
 from mingzhang.standard.slips import SlipKind
 
 _LONGEST_BLOCK = 16
 _SWAP_WAYS = 4
 _BLOCK_WAYS = 60
+_LOST_WAYS = 600
+"""Where a figure was lost as well, much more fits."""
 _MOST_BLANKS = 40
-_LOST = 100
-"""What a figure costs that a shift pushed out of the table (hundredths): it may be anything."""
 
 
 class Neighbourhood:
@@ -39,17 +39,30 @@ class Neighbourhood:
         return list(found.values())
 
     def _helps(self, move: Move) -> bool:
+        """Whether the move leaves fewer of its lines broken; a lost figure must fit all of its own."""
         lines = touched(self.system, move.cells)
-        free = touched(self.system, move.free)
+        free = set(move.free)
         before = lines & self.broken
-        after = [
-            number
-            for number in lines - free
+        after = 0
+        for number in lines:
+            line = self.system.lines[number]
+            if self.system.readable(line) and not free & set(line.cells):
+                after += not self.system.holds(line, move.fixed)
+        after += sum(not self._fits(cell, move) for cell in free)
+        return after < len(before)
+
+    def _fits(self, cell: int, move: Move) -> bool:
+        """Whether one figure of a cell satisfies all of its lines that hold no other lost figure."""
+        free = set(move.free) - {cell}
+        ends = [
+            window_of(self.system, number, cell, move.fixed)
+            for number in self.system.cells[cell].rows
             if self.system.readable(self.system.lines[number])
-            and not self.system.holds(self.system.lines[number], move.fixed)
+            and not free & set(self.system.lines[number].cells)
         ]
-        resolved = len(before - free) - len(set(after) & before)
-        return resolved > 0 and len(after) < max(len(before - free), 1)
+        lows = [low for low, _ in ends if low is not None]
+        highs = [high for _, high in ends if high is not None]
+        return not lows or not highs or max(lows) <= min(highs)
 
     def _swaps(self) -> Iterator[Move]:
         price = self.costs.of("swapped_neighbours", _SWAP_WAYS)
@@ -143,8 +156,13 @@ class Neighbourhood:
         lost = [end for end, _ in ends]
         back = [self.system.cells[origin].fen for _, origin in ends]
         yield Move(kind, price, (*cells, *lost), (*values, *back))
-        price += _LOST * len(lost)
+        price = self.costs.of(kind, _LOST_WAYS) + sum(self._lost(end) for end in lost)
         yield Move(kind, price, (*cells, *lost), (*values, *([None] * len(lost))))
+
+    def _lost(self, cell: int) -> int:
+        """What a figure costs that a shift pushed out of the table: like one left out, it may be anything."""
+        item = self.system.cells[cell]
+        return cost(10.0 ** -min(max(len(str(abs(item.fen) // item.step)), 3), 7))
 
     def _exchanged(self, left: list[int | None], right: list[int | None]) -> Iterator[Move]:
         """Runs of rows whose figures stand one column off; the first or the last of them is in doubt."""

@@ -72,7 +72,7 @@ def report_of(
         file=file,
         consistent=not inconsistent,
         proven_minimal=proven,
-        unique=bool(alternatives) and not any(item.rival for item in alternatives),
+        unique=bool(alternatives or reading.fills) and not any(item.rival for item in alternatives),
         proposals=proposals,
         ask=question(alternatives, language),
         unproven=[item.said(language) for item in unproven],

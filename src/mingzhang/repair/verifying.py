@@ -60,15 +60,17 @@ def broken_in(disclosures: Sequence[Disclosure], standard: Standard) -> list[Bro
     return found
 
 
-def keep_verified(disclosure: Disclosure, standard: Standard, parts: Sequence[Ways]) -> bool:
-    """Takes from every part the ways that break an identity which was not broken before, then from the
-    parts together those that leave one broken. False where nothing that holds is left."""
-    before = broken_in([disclosure], standard)[0]
-    for part in parts:
-        copies = [repaired(disclosure, way) for _, way in part.ways[:_MOST_TOGETHER]]
-        after = broken_in(copies, standard)
-        part.ways = [way for way, broken in zip(part.ways, after, strict=False) if not broken - before]
-    return all(part.ways for part in parts)
+def keep_verified(disclosure: Disclosure, standard: Standard, parts: Sequence[Ways]) -> None:
+    """Takes from every part the ways that, with the first ways of the other parts, leave an identity broken.
+
+    The first ways together leave none (`together`), so every part keeps one.
+    """
+    firsts = [part.ways[0] for part in parts]
+    for number, part in enumerate(parts):
+        others = [change for place, (_, way) in enumerate(firsts) if place != number for change in way]
+        rest = part.ways[1:_MOST_TOGETHER]
+        after = broken_after(disclosure, standard, [[*others, *way] for _, way in rest])
+        part.ways = [firsts[number], *(way for way, broken in zip(rest, after, strict=True) if not broken)]
 
 
 def together(disclosure: Disclosure, standard: Standard, parts: Sequence[Ways]) -> bool:
@@ -94,4 +96,4 @@ def broken_after(
     disclosure: Disclosure, standard: Standard, ways: Sequence[Sequence[Change]]
 ) -> list[Broken]:
     """What each set of changes leaves broken."""
-    return broken_in([repaired(disclosure, way) for way in ways], standard)
+    return broken_in([repaired(disclosure, way) for way in ways], standard) if ways else []

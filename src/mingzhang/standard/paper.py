@@ -79,6 +79,7 @@ class PaperWording(Data, kw_only=True):
     scopes: dict[str, str]
     number_of_part: str
     year_line: str
+    note: str
     no_data: str
     withheld: str
     left_over: str

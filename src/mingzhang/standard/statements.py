@@ -79,7 +79,7 @@ class StatementForm(Data, kw_only=True):
     public_classes: list[str] = []
     not_applicable_classes: list[str] = []
     note: str | None = None
-    """What the form says below the table where the disclosure has no notes of its own."""
+    """What a compiled disclosure says below the table."""
     nothing: str | None = None
     """What a unit has none of where the statement is empty: 政府性基金预算财政拨款收入和支出."""
     blank_before_total: int = 0

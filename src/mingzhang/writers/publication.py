@@ -21,7 +21,7 @@ FIXED_TIME = datetime(1980, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Download:
-    """A file beside the web page, for its list of downloads. `path` is relative to the page."""
+    """A file beside the web page, for its list of downloads. `path` is relative to the publication."""
 
     path: str
     title: str

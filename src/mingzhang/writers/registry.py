@@ -11,25 +11,23 @@ from mingzhang.writers.protocol import Writer
 
 
 @cache
+def _writers() -> dict[str, Writer]:
+    """Every writer by name. What a writer needs is imported when it writes."""
+    found: dict[str, Writer] = {}
+    for module in pkgutil.iter_modules(mingzhang.writers.__path__):
+        if module.ispkg:
+            package = import_module(f"mingzhang.writers.{module.name}")
+            # Others hold what writers share, or reports.
+            if hasattr(package, "WRITER"):
+                found[module.name] = package.WRITER
+    return dict(sorted(found.items()))
+
+
 def writer_names() -> tuple[str, ...]:
-    """The names of all writers, without importing what they need."""
-    return tuple(
-        sorted(
-            module.name
-            for module in pkgutil.iter_modules(mingzhang.writers.__path__)
-            if module.ispkg and module.name not in _NO_FORMATS
-        )
-    )
+    """The names of all writers."""
+    return tuple(_writers())
 
 
-_NO_FORMATS = ("charts", "findings", "repair")
-"""Folders of what writers share and of reports about findings and repairs."""
-
-
-@cache
 def writer(name: str) -> Writer:
     """The writer of this name; KeyError where there is none."""
-    if name not in writer_names():
-        raise KeyError(name)
-    found: Writer = import_module(f"mingzhang.writers.{name}").WRITER
-    return found
+    return _writers()[name]

@@ -1,4 +1,7 @@
-"""Horizontal bars as SVG. Only attributes, no style: the page's policy forbids inline styles."""
+"""Horizontal bars as SVG, each below its words, so that they can be read on a telephone.
+
+Only attributes, no style: the page's policy forbids inline styles.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from decimal import Decimal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDTH, LABEL, FIGURE, ROW = 640, 200, 110, 30
+WIDTH, FIGURE, ROW = 400, 90, 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,18 @@ def bars(title: str, unit: str, rows: Sequence[Bar]) -> SafeString:
     largest = max((abs(Decimal(row.value)) for row in rows), default=Decimal(0))
     if not largest:
         return SafeString("")
-    room = WIDTH - LABEL - FIGURE
     drawn = format_html_join(
         "",
-        '<text x="{}" y="{}" text-anchor="end" class="bar-label">{}</text>'
-        '<rect x="{}" y="{}" width="{}" height="18" rx="2" class="tone-{}"></rect>'
+        '<text x="0" y="{}" class="bar-label">{}</text>'
+        '<rect x="0" y="{}" width="{}" height="14" rx="2" class="tone-{}"></rect>'
         '<text x="{}" y="{}" class="bar-figure" data-cell="{}">{}</text>',
         (
             (
-                LABEL - 10, index * ROW + 20, _shortened(row.label),
-                LABEL, index * ROW + 6, _length(row.value, largest, room), row.tone,
-                LABEL + _length(row.value, largest, room) + 8, index * ROW + 20, row.cell, row.value,
+                place * ROW + 14, _shortened(row.label),
+                place * ROW + 20, _length(row.value, largest), row.tone,
+                _length(row.value, largest) + 8, place * ROW + 32, row.cell, row.value,
             )
-            for index, row in enumerate(rows)
+            for place, row in enumerate(rows)
         ),
     )  # fmt: skip
     return format_html(
@@ -55,9 +57,9 @@ def bars(title: str, unit: str, rows: Sequence[Bar]) -> SafeString:
     )
 
 
-def _length(value: str, largest: Decimal, room: int) -> int:
-    return max(1, int(abs(Decimal(value)) * room / largest))
+def _length(value: str, largest: Decimal) -> int:
+    return max(1, int(abs(Decimal(value)) * (WIDTH - FIGURE) / largest))
 
 
 def _shortened(label: str) -> str:
-    return label if len(label) <= 14 else label[:13] + "…"
+    return label if len(label) <= 28 else label[:27] + "…"

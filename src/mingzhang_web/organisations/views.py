@@ -17,6 +17,7 @@ from django.urls import reverse
 from mingzhang_web import policy
 from mingzhang_web.access import for_account
 from mingzhang_web.language import said
+from mingzhang_web.organisations.attempts import count_wrong, forget, must_wait
 from mingzhang_web.organisations.models import KINDS, ROLES, Account, Office
 from mingzhang_web.trail.record import record
 
@@ -47,6 +48,22 @@ class SignIn(LoginView):
             context["demo_accounts"] = Account.objects.filter(is_active=True).select_related("office")
             context["demo_password"] = PASSWORD
         return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Not even the right password helps an account that was tried too often."""
+        username = request.POST.get("username", "")
+        if must_wait(username):
+            context = self.get_context_data(form=self.get_form_class()(request), waits=True)
+            return self.render_to_response(context, status=429)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        count_wrong(self.request.POST.get("username", ""))
+        return super().form_invalid(form)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        forget(form.get_user().get_username())
+        return super().form_valid(form)
 
     def get_default_redirect_url(self) -> str:
         """Administrators keep accounts and see no year."""

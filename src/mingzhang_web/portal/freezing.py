@@ -6,16 +6,22 @@ import csv
 import datetime
 import hashlib
 import io
+import mimetypes
+from collections.abc import Sequence
 
-from mingzhang.app.workbench import read_disclosure, statement_forms
+from mingzhang.app.workbench import file_stem, read_disclosure, statement_forms
 from mingzhang_web.portal.models import Publication, PublicationFile
 
-JSON_TYPE = "application/json"
-CSV_TYPE = "text/csv; charset=utf-8"
+
+def content_type(name: str) -> str:
+    """The media type of a download by its name."""
+    kind, _ = mimetypes.guess_type(name)
+    return "text/csv; charset=utf-8" if name.endswith(".csv") else kind or "application/octet-stream"
 
 
-def freeze(data: bytes) -> Publication:
-    """The publication of a disclosure JSON, with what can be downloaded of it."""
+def freeze(data: bytes, written: Sequence[tuple[str, str, bytes]]) -> Publication:
+    """The publication of a disclosure JSON, with what can be downloaded of it: files as (name, title,
+    content), and the figures as one table."""
     disclosure = read_disclosure(data)
     unit = disclosure.unit
     publication = Publication(
@@ -28,17 +34,14 @@ def freeze(data: bytes) -> Publication:
         sha256=hashlib.sha256(data).hexdigest(),
     )
     publication.save()
-    stem = f"{unit.code or publication.pk}-{disclosure.fiscal_year}"
-    files = [
-        (f"{stem}.json", "决算公开 JSON", JSON_TYPE, data),
-        (f"{stem}-figures.csv", "全部数字 CSV", CSV_TYPE, figures_csv(data)),
-    ]
-    for name, title, content_type, content in files:
+    stem = file_stem(disclosure)
+    files = [*written, (f"{stem}-figures.csv", "全部数字 CSV", figures_csv(data))]
+    for name, title, content in files:
         PublicationFile.objects.create(
             publication=publication,
             name=name,
             title=title,
-            content_type=content_type,
+            content_type=content_type(name),
             content=content,
             sha256=hashlib.sha256(content).hexdigest(),
         )

@@ -7,9 +7,10 @@ import json
 import re
 import secrets
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -20,15 +21,19 @@ from mingzhang.app.workbench import (
     BooksProblem,
     InvalidBooks,
     UnreadableInput,
+    brought_tables,
     read_books,
-    sheets_to_csv,
+    workbook_to_csv,
+    write_books,
 )
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.year.changes import changing
-from mingzhang_web.year.ledger import MOST_ROWS, replace_rows
+from mingzhang_web.year.ledger import MOST_ROWS, books_of, replace_rows
 from mingzhang_web.year.models import UnitYear
 
 DESCRIPTOR = "datapackage.json"
+BROUGHT = "brought.json"
+"""The tables that the upload has; the others are those of the year, so that all are checked together."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}")
 _MOST_FILES = 200
 
@@ -55,10 +60,12 @@ def lay_aside(files: Iterable[UploadedFile], unit_year: UnitYear) -> str:
             size += upload.size or 0
             if size > settings.IMPORT_LIMIT:
                 raise UnreadableInput("文件太大，请拆分。", "The files are too large; divide them.")
-            _keep(upload, folder)
+            _keep(upload, folder, unit_year)
         if not any(folder.iterdir()):
             raise UnreadableInput("没有选择文件。", "No file was chosen.")
-        _describe(_root(folder), unit_year)
+        root = _root(folder)
+        _describe(root, unit_year)
+        (root / BROUGHT).write_text(json.dumps(brought_tables(root)), encoding="utf-8")
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -69,11 +76,10 @@ def look_through(unit_year: UnitYear, token: str) -> Preview:
     """The preview of what was laid aside; UnreadableInput where it is not there or belongs elsewhere."""
     preview = Preview(token)
     try:
-        books, preview.warnings = read_books(_root(_folder(unit_year, token)))
+        books, preview.warnings = _completed(unit_year, token)
     except InvalidBooks as error:
         preview.errors = error.problems
         return preview
-    _demand_same_year(books, unit_year)
     preview.counts = {table: len(rows) for table, rows in books.tables.items()}
     preview.has_prior = books.prior is not None
     return preview
@@ -81,9 +87,7 @@ def look_through(unit_year: UnitYear, token: str) -> Preview:
 
 def take_over(account: Account, unit_year: UnitYear, token: str) -> dict[str, int]:
     """Replaces the year's tables by those laid aside; a table that was not brought stays as it is."""
-    folder = _folder(unit_year, token)
-    books, _ = read_books(_root(folder))
-    _demand_same_year(books, unit_year)
+    books, _ = _completed(unit_year, token)
     if sum(len(rows) for rows in books.tables.values()) > MOST_ROWS:
         raise UnreadableInput(
             f"超过 {MOST_ROWS} 行；请用命令行 mingzhang compile 编制。",
@@ -94,9 +98,25 @@ def take_over(account: Account, unit_year: UnitYear, token: str) -> dict[str, in
         UnitYear.objects.filter(pk=unit_year.pk).update(variant=books.variant, standard=books.standard)
         if books.prior is not None:
             UnitYear.objects.filter(pk=unit_year.pk).update(prior=books.prior.decode("utf-8-sig"))
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(_folder(unit_year, token), ignore_errors=True)
     counts: dict[str, int] = details["rows"]
     return counts
+
+
+def _completed(unit_year: UnitYear, token: str) -> tuple[Books, list[BooksProblem]]:
+    """The tables that were brought, checked together with those that stand; and what is odd in them."""
+    root = _root(_folder(unit_year, token))
+    brought = json.loads((root / BROUGHT).read_text(encoding="utf-8"))
+    standing = books_of(unit_year)
+    others = {table: rows for table, rows in standing.tables.items() if table not in brought}
+    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
+        write_books(replace(standing, tables=others, prior=None), Path(scratch))
+        for path in Path(scratch).glob("*.csv"):
+            shutil.copyfile(path, root / path.name)
+    books, warnings = read_books(root)
+    _demand_same_year(books, unit_year)
+    tables = {table: rows for table, rows in books.tables.items() if table in brought}
+    return replace(books, tables=tables), warnings
 
 
 def _folder(unit_year: UnitYear, token: str) -> Path:
@@ -118,7 +138,7 @@ def _root(folder: Path) -> Path:
     return entries[0] if inner else folder
 
 
-def _keep(upload: UploadedFile, folder: Path) -> None:
+def _keep(upload: UploadedFile, folder: Path, unit_year: UnitYear) -> None:
     name = PurePosixPath((upload.name or "file").replace("\\", "/")).name
     path = folder / name
     with path.open("wb") as target:
@@ -127,8 +147,8 @@ def _keep(upload: UploadedFile, folder: Path) -> None:
     if path.suffix.lower() == ".zip":
         _unpack(path, folder)
         path.unlink()
-    elif path.suffix.lower() == ".xlsx":
-        sheets_to_csv(path, folder)
+    elif path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
+        workbook_to_csv(path, folder, books_of(unit_year), settings.IMPORT_LIMIT)
         path.unlink()
 
 

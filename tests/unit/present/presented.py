@@ -40,6 +40,11 @@ def rows(grid: Grid) -> list[list[str]]:
     return [row.texts() for row in grid.rows]
 
 
+def figures(grid: Grid) -> list[Cell]:
+    """The cells that show a fact."""
+    return [cell for cell in cells(grid) if cell.address and cell.text not in ("", "——")]
+
+
 def cells(grid: Grid) -> list[Cell]:
     """All cells."""
     return [cell for row in grid.rows for cell in row.cells]

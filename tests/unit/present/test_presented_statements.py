@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from presented import NAME, cells, disclosure, fact, rows, section_of, texts
+from presented import NAME, cells, disclosure, fact, figures, rows, section_of, texts
 
 from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Statement, address_of
@@ -19,7 +19,7 @@ def test_every_fact_of_the_sample_stands_in_one_cell(repository: Path, standard:
     for statement in sample.statements:
         section = paper.section(statement.id)
         assert section is not None
-        shown = {cell.address: cell.text for grid in section.grids() for cell in cells(grid) if cell.address}
+        shown = {cell.address: cell.text for grid in section.grids() for cell in figures(grid)}
         assert shown == {str(address_of(statement, item)): item.value for item in statement.facts}
 
 
@@ -114,7 +114,7 @@ def test_three_public_expenses_by_variant(standard: Standard, variant: str, firs
 def test_money_in_a_column_that_the_variant_leaves_out_is_printed(standard: Standard) -> None:
     facts = [fact("total", "opening_balance", "4.00"), fact("total", "closing_balance", "0.00")]
     table = section_of(Statement(id="state_capital_operations", facts=facts), standard).grids()[0]
-    shown = {cell.address: cell.text for cell in cells(table) if cell.address}
+    shown = {cell.address: cell.text for cell in figures(table)}
     assert shown == {"state_capital_operations/total/opening_balance": "4.00"}
 
 
@@ -130,7 +130,7 @@ def test_a_cell_that_could_not_be_read_is_marked(standard: Standard) -> None:
 
 
 def test_figures_that_do_not_fit_upright_turn_the_page(standard: Standard) -> None:
-    long = "123456789012.34"
+    long = "12345678901234.56"
     columns = ("total", "general_public_budget", "government_managed_funds", "state_capital_operations")
     facts = [fact("total", column, long, side="expenditure") for column in columns]
     section = section_of(Statement(id="appropriation_summary", facts=facts), standard)
@@ -150,3 +150,11 @@ def test_control_characters_are_taken_out(standard: Standard) -> None:
     facts = [fact("205", "total", "1.00", label="教\x07育\u202e支出")]
     table = section_of(Statement(id="expenditure", facts=facts), standard).grids()[0]
     assert "教育支出" in {cell.text for cell in cells(table)}
+
+
+def test_figures_that_fit_in_small_type_stay_upright(standard: Standard) -> None:
+    columns = ("total", "general_public_budget", "government_managed_funds", "state_capital_operations")
+    facts = [fact("total", column, "1234567890.12", side="expenditure") for column in columns]
+    section = section_of(Statement(id="appropriation_summary", facts=facts), standard)
+    assert not section.landscape
+    assert section.grids()[0].small

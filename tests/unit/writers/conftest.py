@@ -15,5 +15,5 @@ from mingzhang.writers.publication import Download, Publication
 def sample(repository: Path, standard: Standard) -> Publication:
     """The sample disclosure to publish; its charts are drawn once."""
     disclosure = decode_disclosure((repository / "samples/gaoping-2024.json").read_bytes(), "sample")
-    downloads = [Download("../disclosure.pdf", "PDF"), Download("../disclosure.docx", "Word")]
+    downloads = [Download("disclosure.pdf", "PDF"), Download("disclosure.docx", "Word")]
     return Publication(disclosure, standard, downloads=downloads)

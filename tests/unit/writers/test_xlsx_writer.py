@@ -32,7 +32,7 @@ def test_a_total_is_a_formula_with_its_rounding_difference_beside_it(standard: S
     assert len(with_difference) == 1
     at = with_difference[0].value.rsplit("+", 1)[1]
     assert sheet[at].value == pytest.approx(0.01)
-    headers = [str(cell.value) for row in sheet for cell in row if "尾差：" in str(cell.value)]
+    headers = [str(cell.value) for row in sheet for cell in row if str(cell.value).startswith("尾差：")]
     assert headers == ["尾差：本年支出合计"]
     assert any("四舍五入" in str(cell.value) for row in sheet for cell in row)
 
@@ -80,6 +80,17 @@ def test_a_text_that_looks_like_a_formula_stays_one_when_it_is_edited(standard: 
 def test_the_stamp_stands_on_every_sheet_and_page(standard: Standard) -> None:
     for sheet in book(standard, stamp="含 2 处未更正的错误"):
         assert "含 2 处未更正的错误" in sheet.oddHeader.center.text
+
+
+def test_what_is_no_part_of_the_publication_is_said_to_be_none(standard: Standard) -> None:
+    workbook = book(standard)
+    named = workbook.custom_doc_props["mingzhang.working_sheets"].value.split("/")
+    assert named == ["绩效自评汇总", "勾稽核对", "使用说明"]
+    assert workbook.sheetnames[-3:] == named
+    sheet = statement(workbook)
+    difference = next(cell for row in sheet for cell in row if str(cell.value).startswith("尾差"))
+    inside = [cell for row in sheet[sheet.print_area.replace("$", "").split("!")[-1]] for cell in row]
+    assert difference.coordinate not in {cell.coordinate for cell in inside}
 
 
 def test_the_same_publication_gives_the_same_bytes(standard: Standard) -> None:

@@ -19,9 +19,17 @@ from mingzhang.app.workbench.explanation import (
     strange_numbers,
 )
 from mingzhang.app.workbench.forms import FormCell, FormTable, statement_forms
-from mingzhang.app.workbench.records import Books, BooksProblem, InvalidBooks, read_books, write_books
-from mingzhang.app.workbench.workbook import sheets_to_csv
-from mingzhang.kit.errors import MingzhangError, UnreadableInput
+from mingzhang.app.workbench.publication import file_stem, publication_files
+from mingzhang.app.workbench.records import (
+    Books,
+    BooksProblem,
+    InvalidBooks,
+    brought_tables,
+    read_books,
+    write_books,
+)
+from mingzhang.app.workbench.workbook import empty_workbook, workbook_to_csv
+from mingzhang.kit.errors import MingzhangError, MissingPart, UnreadableInput
 from mingzhang.kit.language import Language, Text
 
 __all__ = [
@@ -37,23 +45,28 @@ __all__ = [
     "InvalidBooks",
     "Language",
     "MingzhangError",
+    "MissingPart",
     "Piece",
     "Text",
     "UnreadableInput",
     "apply_edits",
+    "brought_tables",
     "cell_origin",
     "compile_books",
     "dictionary_of",
+    "empty_workbook",
     "evaluate_books",
+    "file_stem",
     "pieces_of",
+    "publication_files",
     "read_books",
     "read_disclosure",
     "scores_owed",
-    "sheets_to_csv",
     "signature_of",
     "statement_forms",
     "strange_numbers",
     "variants_of",
     "warm_up",
+    "workbook_to_csv",
     "write_books",
 ]

@@ -82,11 +82,11 @@ def read_disclosure(data: bytes) -> Disclosure:
     return decode_disclosure(data, "disclosure.json")
 
 
-def warm_up(year: int) -> None:
+def warm_up() -> None:
     """Loads what compiling and checking need, so that the first click does not wait for it."""
-    standard = load_standard("cn", year)
+    standard = load_standard("cn")
     _ = standard.package, standard.statements, standard.subjects, standard.narrative, standard.variants
-    examine_disclosure("", Disclosure(fiscal_year=year), ReadOptions(), Companions(), "zh")
+    examine_disclosure("", Disclosure(fiscal_year=standard.year), ReadOptions(), Companions(), "zh")
 
 
 def scores_owed(form: Evaluation, year: int) -> list[Text | None]:

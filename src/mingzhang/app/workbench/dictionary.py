@@ -77,8 +77,8 @@ def dictionary_of(year: int) -> Dictionary:
     return Dictionary(load_standard("cn", year).package)
 
 
-def variants_of(year: int) -> list[tuple[str, Text]]:
-    """(id, name) of every provincial variant of a fiscal year."""
+def variants_of(year: int | None) -> list[tuple[str, Text]]:
+    """(id, name) of every provincial variant of a fiscal year (of the newest standard where None)."""
     return [(variant.id, variant.name.text()) for variant in load_standard("cn", year).variants.values()]
 
 

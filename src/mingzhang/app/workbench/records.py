@@ -10,14 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from mingzhang.compile.descriptor import NAME
-from mingzhang.compile.files import PRIOR
+import msgspec
+
+from mingzhang.compile.descriptor import NAME, read_descriptor
+from mingzhang.compile.files import PRIOR, locate
 from mingzhang.compile.package import SourcePackage, open_package
-from mingzhang.compile.problems import InvalidPackage, Problem
+from mingzhang.compile.problems import InvalidPackage, Problem, Problems
 from mingzhang.compile.validation import validate
 from mingzhang.kit.errors import MingzhangError
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import load_standard
+from mingzhang.standard.package import PackageForm
 
 Row = Mapping[str, str]
 
@@ -77,6 +80,22 @@ def write_books(books: Books, directory: Path) -> None:
         (directory / PRIOR).write_bytes(books.prior)
 
 
+def brought_tables(directory: Path) -> list[str]:
+    """The tables that the package in `directory` has a file of; InvalidBooks or UnreadableInput."""
+    problems = Problems()
+    try:
+        descriptor = read_descriptor(directory, problems)
+        return list(locate(directory, descriptor, partial(descriptor.standard.package), problems))
+    except InvalidPackage as error:
+        raise InvalidBooks(problems_of(error.problems.errors)) from None
+
+
+def partial(form: PackageForm) -> PackageForm:
+    """The dictionary without tables that must be there: what is brought may be a part."""
+    tables = {name: msgspec.structs.replace(table, needed=False) for name, table in form.tables.items()}
+    return msgspec.structs.replace(form, tables=tables)
+
+
 def read_books(directory: Path) -> tuple[Books, list[BooksProblem]]:
     """The records of the package in `directory`, in their one form, and what is odd in them.
 
@@ -128,8 +147,8 @@ def valid(directory: Path) -> Iterator[SourcePackage]:
 
 def problems_of(found: Sequence[Problem]) -> list[BooksProblem]:
     listed = [
-        BooksProblem(problem.file.rpartition(".")[0] or problem.file, row, problem.field, problem.value,
-                     problem.reason)
+        BooksProblem(problem.place or problem.file.rpartition(".")[0] or problem.file, row, problem.field,
+                     problem.value, problem.reason)
         for problem in found
         for row in problem.rows or (0,)
     ]  # fmt: skip

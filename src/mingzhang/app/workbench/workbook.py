@@ -1,55 +1,41 @@
-"""A workbook whose sheets are tables of the source package, as the CSV files that the package takes."""
+"""Workbooks: read into the tables of a source package, and the empty one to fill in."""
 
 from __future__ import annotations
 
-import csv
-import datetime
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
-from mingzhang.kit.errors import UnreadableInput
+from mingzhang.app.workbench.records import Books, InvalidBooks, problems_of
+from mingzhang.compile.imports.grids import read_grids
+from mingzhang.compile.imports.workbook import imported
+from mingzhang.compile.imports.zeros import restore_zeros
+from mingzhang.compile.problems import InvalidPackage, Problems
+from mingzhang.compile.template.tables import table_csv
+from mingzhang.compile.template.workbook import template_workbook
+from mingzhang.kit.language import Language
+from mingzhang.standard.load import load_standard
 
 
-def sheets_to_csv(workbook: Path, directory: Path) -> list[str]:
-    """Writes every sheet that has rows as `<sheet>.csv` into `directory`; the sheets' names.
+def workbook_to_csv(workbook: Path, directory: Path, known: Books, max_size: int) -> list[str]:
+    """Writes every table that the workbook has rows of as `<table>.csv` into `directory`; their names.
 
-    Dates are written as ISO, numbers as they are stored. Raises UnreadableInput where it is no workbook.
+    Sheets are known by the tables' names, columns by their headings; codes that a spreadsheet robbed of
+    their leading zeros get them back from the records that are `known`. Raises InvalidBooks with every bad
+    cell, its place in `table` (`Sheet!B7`), or UnreadableInput where it is no workbook.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+    form = load_standard("cn", known.fiscal_year).package
+    problems = Problems()
     try:
-        book = load_workbook(workbook, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
-        raise UnreadableInput(
-            f"{workbook.name}：不是有效的 Excel 工作簿（.xlsx）；请在 Excel 或 WPS 中另存为 .xlsx。",
-            f"{workbook.name}: no valid workbook (.xlsx); save it as .xlsx in Excel or WPS.",
-        ) from None
-    names = []
-    try:
-        for sheet in book.worksheets:
-            rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-            rows = [row for row in rows if any(row)]
-            if rows:
-                name = (
-                    "".join(char for char in sheet.title if char not in '\\/:*?"<>|').strip(". ") or "sheet"
-                )
-                with (directory / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
-                    csv.writer(stream).writerows(rows)
-                names.append(name)
-    finally:
-        book.close()
-    return names
+        found = imported(read_grids(workbook, max_size), None, form, problems)
+    except InvalidPackage as error:
+        raise InvalidBooks(problems_of(error.problems.errors)) from None
+    rows = {table: [dict(row) for row in held] for table, held in known.tables.items()}
+    restore_zeros(found.records, form, rows, problems)
+    for table, records in found.records.items():
+        cells = (record.cells for record in records)
+        (directory / f"{table}.csv").write_bytes(table_csv(form, form.tables[table], cells, "en"))
+    return list(found.records)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value).strip()
+def empty_workbook(year: int, variant: str, language: Language) -> bytes:
+    """The documented workbook with a sheet for every table, to be filled in and imported."""
+    return template_workbook(load_standard("cn", year), year, variant, language)

@@ -14,7 +14,7 @@ from mingzhang.present.evaluation.rows import (
     head_rows,
     indicator_rows,
 )
-from mingzhang.present.widths import UPRIGHT, fitted
+from mingzhang.present.widths import fit
 from mingzhang.present.wording import filled
 from mingzhang.standard.load import Standard
 
@@ -35,7 +35,9 @@ def _section(number: int, form: Evaluation, disclosure: Disclosure, standard: St
     year = form.year or filled(words.year, disclosure, standard)
     section.blocks.append(Paragraph(year, NOWHERE, style="caption"))
     if form.status != "fragment" or form.project or form.indicators:
-        section.blocks.append(evaluation_grid(form, standard))
+        table = evaluation_grid(form, standard)
+        section.landscape = fit(table)
+        section.blocks.append(table)
         section.blocks += _notes(form, standard)
     else:
         section.blocks.append(Paragraph(words.lost, NOWHERE, style="note"))
@@ -52,9 +54,7 @@ def evaluation_grid(form: Evaluation, standard: Standard) -> Grid:
         *indicator_rows(form, words, standard.form_labels),
         *closing_rows(form, words),
     ]
-    table = grid(rows, WIDTHS, 0)
-    table.widths = fitted(table, UPRIGHT) or table.widths
-    return table
+    return grid(rows, WIDTHS, 0)
 
 
 def _notes(form: Evaluation, standard: Standard) -> list[Block]:

@@ -49,15 +49,16 @@ class Figures:
         )
 
     def cell(self, side: str | None, code: str, column: str, time: int = 0) -> Cell:
-        """The figure's cell, blank where there is none."""
+        """The figure's cell, blank where there is none; a blank cell of a row has its address too."""
         facts = self._facts.get((side, code, column), [])
-        slot = str(CellAddress(self.statement.id, side, code, column)) if time == 0 else None
+        first = bool(code) and time == 0
+        address = str(CellAddress(self.statement.id, side, code, column)) if first else None
         if time >= len(facts):
-            return Cell("", NOWHERE, align="right", slot=slot)
+            return Cell("", NOWHERE, align="right", address=address)
         fact = facts[time]
         self._taken.add(id(fact))
         shown = self.unreadable if fact.value is None else fact.value
-        return Cell(shown, NOWHERE, stored=fact.stored, align="right", address=slot, slot=slot)
+        return Cell(shown, NOWHERE, stored=fact.stored, align="right", address=address)
 
     def left(self) -> list[Fact]:
         """The facts that no cell took; a zero may be left out."""

@@ -12,7 +12,7 @@ from mingzhang.present.cells import NOWHERE
 from mingzhang.present.statements import economic_groups, labelled_rows, subject_rows, three_public, two_sided
 from mingzhang.present.statements.figures import Figures
 from mingzhang.present.statements.form import Form
-from mingzhang.present.widths import TURNED, UPRIGHT, fitted
+from mingzhang.present.widths import fit
 from mingzhang.present.wording import filled
 from mingzhang.standard.load import Standard
 from mingzhang.standard.statements import Layout
@@ -47,10 +47,8 @@ def statement_section(
     section.blocks += _head(form, disclosure)
     if statement.withheld is None:
         table = LAYOUTS[form.form.layout](form)
-        upright = fitted(table, UPRIGHT)
         wide = form.form.layout != "two_sided" and len(table.widths) >= _WIDE
-        section.landscape = wide or upright is None
-        table.widths = (fitted(table, TURNED) if section.landscape else upright) or table.widths
+        section.landscape = fit(table, wide=wide)
         section.blocks.append(table)
     section.blocks += [_line(text, "note") for text in _notes(form, disclosure)]
     return section
@@ -76,9 +74,9 @@ def _head(form: Form, disclosure: Disclosure) -> list[Block]:
 
 
 def _notes(form: Form, disclosure: Disclosure) -> list[str]:
-    """The statement's own notes, or the form's; why it is empty or withheld; what no cell could show."""
+    """The statement's own notes; why it is empty or withheld; what no cell could show."""
     wording, statement = form.standard.paper, form.statement
-    notes = list(statement.notes) or [note for note in (form.form.note,) if note]
+    notes = [_as_note(note, wording.note) for note in statement.notes]
     if statement.withheld is not None:
         return [filled(wording.withheld, disclosure, form.standard, reason=statement.withheld)]
     if statement.no_data and not _says_none(notes, form.standard):
@@ -87,6 +85,12 @@ def _notes(form: Form, disclosure: Disclosure) -> list[str]:
     if left := form.figures.left():
         notes.append(wording.left_over.format(items="；".join(map(_told, left))))
     return notes
+
+
+def _as_note(text: str, words: str) -> str:
+    """The note with the word that notes begin with: without it nobody knows what a line below a table is."""
+    begins = text.lstrip().startswith(("注", "说明", "备注"))
+    return text if begins else f"{words}{text}"
 
 
 def _says_none(notes: list[str], standard: Standard) -> bool:

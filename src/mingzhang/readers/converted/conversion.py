@@ -35,7 +35,7 @@ def read_converted(data: bytes, name: str, *, spreadsheet: bool) -> Document:
         )
     ending = "xlsx" if spreadsheet else "docx"
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as folder:
-        source = Path(folder) / ("source" + (PurePath(name).suffix.lower() or ".doc"))
+        source = Path(folder) / ("source" + _ending(data, name))
         source.write_bytes(data)
         if not _convert(program, source, ending, Path(folder)):
             raise UnreadableInput(
@@ -48,6 +48,17 @@ def read_converted(data: bytes, name: str, *, spreadsheet: bool) -> Document:
     # The properties of the converted file are those of the conversion.
     document.traces = [trace for trace in document.traces if trace[0] != "author"]
     return document
+
+
+def _ending(data: bytes, name: str) -> str:
+    """The ending that tells LibreOffice what the content is, whatever the file is called."""
+    if data.startswith(rb"{\rtf"):
+        return ".rtf"
+    for kind, ending in ((b"opendocument.spreadsheet", ".ods"), (b"opendocument.text", ".odt")):
+        if kind in data[:200]:
+            return ending
+    suffix = PurePath(name).suffix.lower()
+    return suffix if suffix in (".wps", ".wpt") else ".doc"
 
 
 def office() -> str | None:

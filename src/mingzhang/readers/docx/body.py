@@ -5,12 +5,12 @@ from __future__ import annotations
 from lxml import etree
 
 from mingzhang.document.model import Block, Grid, Paragraph, Place
-from mingzhang.kit.errors import UnreadableInput
-from mingzhang.readers.docx.names import TBL, VAL, P, W
+from mingzhang.readers.areas import Areas, oversized_tables
+from mingzhang.readers.docx.names import TBL, TC, TR, VAL, P, W
 from mingzhang.readers.docx.numbering import Numbering
 from mingzhang.readers.docx.styles import Styles, list_of, outline_level
-from mingzhang.readers.docx.tables import MOST_CELLS, table_of
-from mingzhang.readers.docx.text import blocks_below, text_of
+from mingzhang.readers.docx.tables import arranges, table_of
+from mingzhang.readers.docx.text import Run, blocks_below, text_of
 
 MOST_BLOCKS = 200_000
 
@@ -20,19 +20,21 @@ class Body:
 
     def __init__(self, styles: Styles, numbering: Numbering, name: str) -> None:
         self.blocks: list[Block] = []
-        self.changed = False
+        self.changed = self.hidden = False
         self._styles = styles
         self._numbering = numbering
         self._name = name
         self._line = 0
         self._tables = 0
-        self._cells = 0
+        self._areas = Areas(name)
+        self._open = ""
+        """The text of a paragraph whose end is deleted."""
 
     def walk(self, element: etree._Element) -> None:
         """Takes everything inside `element` (the body, or a text box), in order."""
         for block in blocks_below(element, (P, TBL)):
             if len(self.blocks) > MOST_BLOCKS:
-                raise self._oversize()
+                raise oversized_tables(self._name)
             if block.tag == P:
                 self._paragraph(block)
             else:
@@ -40,15 +42,26 @@ class Body:
 
     def _paragraph(self, element: etree._Element) -> None:
         run = text_of(element)
-        self.changed = self.changed or run.changed
+        self.changed, self.hidden = self.changed or run.changed, self.hidden or run.hidden
         properties = element.find(f"{W}pPr")
         level, label = self._heading(properties, bool(run.text.strip()))
-        for text in (label + run.text).split("\n"):
-            self._line += 1
-            if text.strip():
-                self.blocks.append(Paragraph(text.strip(), Place(line=self._line), level))
+        whole, self._open = self._open + label + run.text, ""
+        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            # Its end is deleted: what it says goes on in the next paragraph.
+            self.changed, self._open = True, whole
+        else:
+            for text in whole.split("\n"):
+                self._line += 1
+                if text.strip():
+                    self.blocks.append(Paragraph(text.strip(), Place(line=self._line), level))
         for box in run.boxes:
             self.walk(box)
+
+    def _numbered(self, element: etree._Element) -> Run:
+        """A paragraph of a cell, with its automatic number."""
+        run = text_of(element)
+        run.text = self._heading(element.find(f"{W}pPr"), bool(run.text.strip()))[1] + run.text
+        return run
 
     def _heading(self, properties: etree._Element | None, filled: bool) -> tuple[int, str]:
         """(heading level, automatic number) of a paragraph."""
@@ -64,17 +77,19 @@ class Body:
         return style.level if stated is None else stated, label
 
     def _table(self, element: etree._Element) -> None:
-        waiting = [element]
-        while waiting:
-            self._tables += 1
-            read = table_of(waiting.pop(0), self._tables)
-            self._cells += sum(len(row.cells) for row in read.grid.rows)
-            if self._cells > MOST_CELLS or self._tables > MOST_BLOCKS:
-                raise self._oversize()
-            self.changed = self.changed or read.changed
-            if any(cell.text.strip() for row in read.grid.rows for cell in row.cells):
-                self._frame_or_grid(read.grid)
-            waiting = read.nested + waiting
+        if arranges(element):
+            for row in blocks_below(element, (TR,)):
+                for cell in blocks_below(row, (TC,)):
+                    self.walk(cell)
+            return
+        self._tables += 1
+        read = table_of(element, self._tables, self._numbered)
+        self._areas.count(read.grid)
+        self.changed, self.hidden = self.changed or read.changed, self.hidden or read.hidden
+        if any(cell.text.strip() for row in read.grid.rows for cell in row.cells):
+            self._frame_or_grid(read.grid)
+        for nested in read.nested:
+            self._table(nested)
 
     def _frame_or_grid(self, grid: Grid) -> None:
         """A table of one cell is a frame around text, and text again once it is taken off."""
@@ -84,9 +99,3 @@ class Body:
             self.blocks += [Paragraph(text.strip(), cells[0].place) for text in lines if text.strip()]
         else:
             self.blocks.append(grid)
-
-    def _oversize(self) -> UnreadableInput:
-        return UnreadableInput(
-            f"{self._name}：段落或表格多得不像一份决算公开；请检查文件。",
-            f"{self._name}: more paragraphs or tables than a disclosure has; check the file.",
-        )

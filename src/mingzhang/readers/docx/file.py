@@ -42,6 +42,8 @@ def read_word(data: bytes, name: str) -> Document:
     traces = traces_of(archive)
     if body.changed:
         traces.append(("tracked_change", "w:ins, w:del"))
+    if body.hidden:
+        traces.append(("hidden_text", "w:vanish"))
     comments = part("comments")
     if comments is not None and len(comments):
         traces.append(("comment", str(len(comments))))

@@ -19,11 +19,12 @@ _SIGNS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 @dataclass(slots=True)
 class Run:
-    """What a paragraph says, the text boxes anchored in it, and whether it has tracked changes."""
+    """What a paragraph says, the text boxes anchored in it, whether it has tracked changes, hidden text."""
 
     text: str = ""
     boxes: list[etree._Element] = field(default_factory=list)
     changed: bool = False
+    hidden: bool = False
 
 
 def text_of(paragraph: etree._Element) -> Run:
@@ -53,7 +54,7 @@ def _gather(element: etree._Element, pieces: list[str], run: Run) -> None:
         elif tag == _BOX:
             run.boxes.append(child)
         elif tag == f"{W}r" and hidden(child):
-            continue
+            run.hidden = run.hidden or any((text.text or "").strip() for text in child.iter(f"{W}t"))
         else:
             _gather(child, pieces, run)
 

@@ -8,11 +8,12 @@ from lxml import etree, html
 
 from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
 from mingzhang.kit.errors import UnreadableInput
+from mingzhang.readers.areas import Areas, oversized_tables
 from mingzhang.readers.html.tables import grid_of, is_layout
 from mingzhang.readers.html.visible import LINE_BREAK, is_visible, line_of, squeezed
 
 MAX_BYTES = 64 * 1024 * 1024
-MOST_ELEMENTS = 2_000_000
+MOST_TAGS = 2_000_000
 _HEADING = re.compile(r"h([1-6])")
 _INLINE = frozenset(
     {
@@ -69,6 +70,8 @@ def read_page(data: bytes, name: str) -> Document:
             f"{name}：网页大于 {MAX_BYTES // 1024 // 1024} MB，不像一份决算公开；请检查文件。",
             f"{name}: a page over {MAX_BYTES // 1024 // 1024} MB is no disclosure; check the file.",
         )
+    if data.count(b"<") > MOST_TAGS:
+        raise oversized_tables(name)
     root = _parsed(data, name)
     walk = _Walk(name)
     walk.through(root)
@@ -79,21 +82,35 @@ def read_page(data: bytes, name: str) -> Document:
 
 def _parsed(data: bytes, name: str) -> etree._Element:
     """The root element, by the encoding that the page names, or UTF-8, or GB18030."""
-    for encoding in _encodings(data):
-        parser = html.HTMLParser(encoding=encoding, no_network=True, remove_comments=True, huge_tree=False)
-        try:
-            if encoding is not None:
-                data.decode(encoding)
-            root = html.document_fromstring(data, parser=parser)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        except (etree.LxmlError, ValueError, AssertionError):
-            break
-        return root
+    text = _decoded(data)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
+    try:
+        if text is not None:
+            return html.document_fromstring(text.encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        pass
     raise UnreadableInput(
         f"{name}：网页读不了（内容损坏或编码有误）；请用浏览器另存后再试。",
         f"{name}: the page cannot be parsed (damaged, or of a broken encoding); save it again in a browser.",
     )
+
+
+def _decoded(data: bytes) -> str | None:
+    """The page's text. A few broken characters (one in a thousand) stand as U+FFFD."""
+    encodings = _encodings(data)
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding, errors="replace")
+        except LookupError:
+            continue
+        if text.count("\ufffd") * 1000 <= len(text):
+            return text
+    return None
 
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
@@ -121,7 +138,7 @@ class _Walk:
         self._line: int | None = None
         self._level = 0
         self._tables = 0
-        self._seen = 0
+        self._areas = Areas(name)
 
     def through(self, root: etree._Element) -> None:
         """Walks without recursion: pages nest as deep as they like."""
@@ -131,12 +148,6 @@ class _Walk:
             if leaving:
                 self._leave(element)
                 continue
-            self._seen += 1
-            if self._seen > MOST_ELEMENTS:
-                raise UnreadableInput(
-                    f"{self.name}：网页元素多得不合常理；没有读取。",
-                    f"{self.name}: unreasonably many elements; not read.",
-                )
             stack.append((element, True))
             if self._enter(element):
                 stack += [(child, False) for child in reversed(element)]
@@ -181,7 +192,7 @@ class _Walk:
         self._pieces, self._line = [], None
 
     def _table(self, element: etree._Element) -> None:
-        grid, caption = grid_of(element, self._tables)
+        grid, caption = grid_of(element, self._tables, self._areas)
         place = Place(line=line_of(element), cell=grid.place.cell)
         if caption:
             self.blocks += [Paragraph(text, place) for text in caption.split("\n") if text.strip()]

@@ -21,8 +21,16 @@ _GONE = frozenset(
         "input",
         "textarea",
         "object",
+        "nav",
+        "footer",
     }
 )
+_FRAMES = frozenset({"div", "ul", "ol", "section", "aside"})
+_NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs|sidebar|footer|share)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names that pages give to what leads to other pages."""
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
 )
@@ -50,8 +58,10 @@ _BLOCKS = frozenset(
 
 
 def is_visible(element: etree._Element) -> bool:
-    """Whether the element itself is shown, by its kind, its `hidden` attribute and its own style."""
-    if element.tag in _GONE or element.get("hidden") is not None:
+    """Whether the element itself is shown and no navigation, by its kind, its attributes and own style."""
+    if element.tag in _GONE or element.get("hidden") is not None or element.get("role") == "navigation":
+        return False
+    if element.tag in _FRAMES and _NAVIGATION.search(f"{element.get('class', '')} {element.get('id', '')}"):
         return False
     style = element.get("style")
     return style is None or _HIDDEN.search(style) is None

@@ -12,7 +12,7 @@ from xlrd.compdoc import CompDocError
 from mingzhang.document.model import Document, Place
 from mingzhang.readers.archive import damaged, encrypted
 from mingzhang.readers.number_formats import exact, plain, shown_number
-from mingzhang.readers.sheets import Sheet, SheetCell, add_sheet
+from mingzhang.readers.sheets import MOST_CELLS, Sheet, SheetCell, add_sheet, oversize
 
 
 def read_old_workbook(data: bytes, name: str) -> Document:
@@ -26,6 +26,8 @@ def read_old_workbook(data: bytes, name: str) -> Document:
             raise
         raise damaged(name) from None
     document = Document(file=name, format="xls")
+    if sum(sheet.nrows * sheet.ncols for sheet in book.sheets()) > 20 * MOST_CELLS:
+        raise oversize(name)
     for sheet in book.sheets():
         if sheet.visibility:
             document.traces.append(("hidden_sheet", sheet.name))
@@ -39,9 +41,12 @@ def _sheet(source: Any, book: Any) -> Sheet:
     sheet = Sheet(source.name)
     for row in range(source.nrows):
         for column in range(source.row_len(row)):
-            cell = _cell(source.cell(row, column), book)
-            if cell is not None:
-                sheet.cells[row + 1, column + 1] = cell
+            cell = source.cell(row, column)
+            shown = _cell(cell, book)
+            if shown is not None:
+                sheet.cells[row + 1, column + 1] = shown
+            if _ruled(cell, book):
+                sheet.ruled.add((row + 1, column + 1))
     for top, bottom, left, right in source.merged_cells:
         sheet.merged[top + 1, left + 1] = (bottom - top, right - left)
     sheet.hidden_rows = {row + 1 for row, shape in source.rowinfo_map.items() if shape.hidden}
@@ -64,6 +69,15 @@ def _cell(cell: Any, book: Any) -> SheetCell | None:
     text = shown_number(value, _format(cell, book))
     stored = plain(value)
     return SheetCell(text, None if stored == text.replace(",", "") else stored)
+
+
+def _ruled(cell: Any, book: Any) -> bool:
+    """Whether a line is drawn at the left or the right of the cell."""
+    try:
+        border = book.xf_list[cell.xf_index].border
+        return bool(border.left_line_style or border.right_line_style)
+    except (IndexError, TypeError, AttributeError):
+        return False
 
 
 def _format(cell: Any, book: Any) -> str:

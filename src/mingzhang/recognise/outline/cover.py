@@ -68,7 +68,7 @@ def unit_of(
     own_lines = _name_lines(lines)
     if labelled:
         name = next((found for found in labelled if found.group("unit")), labelled[-1]).group("name")
-    elif printed and plain.startswith(fold(printed)):
+    elif printed and fold(printed) in plain:
         name = printed
     elif own_lines and plain.startswith(own_lines):
         name = own_lines

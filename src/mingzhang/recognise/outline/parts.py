@@ -19,6 +19,7 @@ _LEADER = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|\t)\s*[-—]?\d{1,3}[-—]?$|\s\
 
 IsTitle = Callable[[str], bool]
 STATEMENTS = "statements"
+WORKING_PAPERS = "working_papers"
 _BETWEEN = 6
 """Short paragraphs (unit, money, date) that stand between a statement's title and its table."""
 _SHORT = 60

@@ -80,7 +80,9 @@ def _sections(profile: Profile, text: str, place: Source, headings: Headings) ->
         return
     listing = _listing(text)
     names = [name for name in listing if any(name.endswith(word) for word in _ends(headings))]
-    if len(names) >= 2 and len(names) * 2 >= len(listing):
+    # One name alone is a list only where the sentence says that it is.
+    least = 1 if re.search(r"包括[：:]", text) else 2
+    if len(names) >= least and len(names) * 2 >= len(listing):
         profile.sections = listing
         profile.sources["sections"] = place
 

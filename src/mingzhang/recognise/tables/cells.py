@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.document.model import Cell
-from mingzhang.facts.model import Fact, Source
+from mingzhang.facts.model import READ_BY_OCR, Fact, Source
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.standard.headings import Headings
@@ -52,7 +52,7 @@ def fact_of(
         value=value,
         source=source_of(cell),
         confidence=min(cell.confidence, 0.8) if inferred else cell.confidence,
-        inferred=inferred,
+        inferred=inferred or (READ_BY_OCR if cell.confidence < 1 else None),
         stored=cell.stored,
         reason=None if value is not None else f"不是数字：{squeeze(cell.text)[:20]}",
     )

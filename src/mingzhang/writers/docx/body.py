@@ -12,7 +12,7 @@ from docx.shared import Mm
 from mingzhang.document.model import Block, Paragraph
 from mingzhang.document.paper import Part, Section
 from mingzhang.writers.docx.elements import Element, add_field, add_run, append, element, paragraph
-from mingzhang.writers.docx.styles import TWIPS, TYPE_AREA
+from mingzhang.writers.docx.looks import TWIPS, TYPE_AREA
 from mingzhang.writers.docx.tables import table
 from mingzhang.writers.publication import Publication
 
@@ -130,7 +130,7 @@ class Body:
             self._add(paragraph(style, block.text))
         else:
             width = _WIDE if self.landscape else _TALL
-            self._add(table(block, width, small=section.kind == "evaluation"))
+            self._add(table(block, width, form=section.kind == "evaluation"))
 
     def _charts(self) -> None:
         """The main charts on pages of their own, each with its description for those who cannot see it."""

@@ -7,15 +7,16 @@ from docx.oxml.ns import qn
 from mingzhang.document.model import Cell, Grid
 from mingzhang.document.spans import positions
 from mingzhang.writers.docx.elements import Element, append, element, paragraph
-from mingzhang.writers.docx.styles import TWIPS
+from mingzhang.writers.docx.looks import TWIPS
 
 _KEPT_TOGETHER = 12
 """A table of so few rows stays on one page."""
 _KINDS = {"left": "Text", "center": "Centre", "right": "Number"}
 
 
-def table(grid: Grid, width: float, *, small: bool) -> Element:
-    """The table over `width` mm. `small`: the type of self-evaluation forms, whose long rows may break."""
+def table(grid: Grid, width: float, *, form: bool) -> Element:
+    """The table over `width` mm. `form`: a self-evaluation form, whose long rows may break."""
+    family = "Tiny" if grid.small else "Small" if form else "Cell"
     made = element("tbl")
     properties = append(made, "tblPr")
     append(properties, "tblStyle", val="Statement")
@@ -30,19 +31,19 @@ def table(grid: Grid, width: float, *, small: bool) -> Element:
     for number, row in enumerate(positions(grid)):
         line = append(made, "tr")
         kept = append(line, "trPr")
-        if not small:
+        if not form:
             append(kept, "cantSplit")
             append(kept, "trHeight", val=226, hRule="atLeast")
         if number < grid.header_rows:
             append(kept, "tblHeader")
         for column, cell, begins in row:
-            line.append(_cell(cell, begins, sum(widths[column : column + cell.col_span]), small))
+            line.append(_cell(cell, begins, sum(widths[column : column + cell.col_span]), family))
             if together and number + 1 < len(grid.rows):
                 append(line[-1].find(f".//{qn('w:pPr')}"), "keepNext")
     return made
 
 
-def _cell(cell: Cell, begins: bool, width: int, small: bool) -> Element:
+def _cell(cell: Cell, begins: bool, width: int, family: str) -> Element:
     made = element("tc")
     properties = append(made, "tcPr")
     append(properties, "tcW", w=width, type="dxa")
@@ -54,5 +55,5 @@ def _cell(cell: Cell, begins: bool, width: int, small: bool) -> Element:
             merge.set(qn("w:val"), "restart")
     append(properties, "vAlign", val="center")
     kind = "Header" if cell.header else _KINDS[cell.align]
-    made.append(paragraph(("Small" if small else "Cell") + kind, cell.text if begins else ""))
+    made.append(paragraph(family + kind, cell.text if begins else ""))
     return made

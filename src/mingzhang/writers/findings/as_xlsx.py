@@ -9,24 +9,17 @@ import xlsxwriter
 
 from mingzhang.writers.findings.letter import WIDTHS, Letter, LetterSource, letters
 from mingzhang.writers.xlsx.sheet import Sheet, lines_of, sheet_name
-from mingzhang.writers.xlsx.styles import HEAD, Styles
+from mingzhang.writers.xlsx.styles import HEAD, Styles, workbook_options
 
 _WIDTH = 150.0
 _LINE = 15.0
 _COLOURS = {"error": "#9C0006", "warning": "#7A4B00", "info": "#1F4E79"}
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": "宋体", "font_size": 11},
-}
 
 
 def letters_as_xlsx(source: LetterSource) -> bytes:
     """The workbook's bytes; the same findings give the same bytes."""
     stream = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stream, _OPTIONS)
+    workbook = xlsxwriter.Workbook(stream, workbook_options())
     styles, taken = Styles(workbook), set[str]()
     found = letters(source)
     workbook.set_properties({"title": found[0].title, "created": source.made_on.replace(tzinfo=None)})

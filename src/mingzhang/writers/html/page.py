@@ -38,8 +38,8 @@ class _Page:
             f'</head>\n<body data-search="{escape(self.words.search)}"'
             f' data-sort="{escape(self.words.sort)}">\n'
         )
-        cover = " ".join(f"<span>{escape(line)}</span>" for line in paper.cover)
-        yield f'<header class="cover"><h1>{cover}</h1></header>\n'
+        above = "".join(f'<p class="unit">{escape(line)}</p>' for line in paper.cover[:-1])
+        yield f'<header class="cover"><hgroup>{above}<h1>{escape(paper.cover[-1])}</h1></hgroup></header>\n'
         yield from self._contents()
         yield '<main id="main">\n'
         for part in paper.parts:
@@ -68,7 +68,7 @@ class _Page:
         yield "</ul>\n"
         if self.publication.downloads:
             links = "".join(
-                f'<li><a href="{escape(quote(entry.path))}" download>{escape(entry.title)}</a></li>\n'
+                f'<li><a href="../{escape(quote(entry.path))}" download>{escape(entry.title)}</a></li>\n'
                 for entry in self.publication.downloads
             )
             yield f'<p class="downloads-title">{escape(self.words.downloads)}</p>\n'
@@ -122,4 +122,5 @@ def _heading(section: Section) -> str:
 
 def _figure(chart: BarChart) -> str:
     text = escape(f"{chart.title}。{chart.description}")
-    return f'<figure><img src="charts/{chart.id}.svg" alt="{text}" loading="lazy"></figure>\n'
+    picture = f'<img src="charts/{chart.id}.svg" alt="{text}" loading="lazy">'
+    return f'<figure tabindex="0" aria-label="{escape(chart.title)}">{picture}</figure>\n'

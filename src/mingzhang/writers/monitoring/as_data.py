@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from fractions import Fraction
 
 from mingzhang.compile.monitoring import Monitored
+from mingzhang.compile.project_money import exact_wan
+from mingzhang.kit.amounts import FEN_PER_UNIT
 from mingzhang.kit.language import Language
 from mingzhang.writers.monitoring.table import COLUMNS, cells_of, two_places
 
@@ -44,8 +45,8 @@ def write_json(monitored: Monitored, language: Language) -> str:
                 "unit": project.unit,
                 "project_code": project.code,
                 "project": project.name,
-                "final_budget": _exact(standing.final_budget),
-                "spent": _exact(standing.spent),
+                "final_budget": exact_wan(int(standing.final_budget * FEN_PER_UNIT["万元"])),
+                "spent": exact_wan(int(standing.spent * FEN_PER_UNIT["万元"])),
                 "execution_rate": two_places(standing.rate(standing.spent)) or None,
                 "forecast": two_places(standing.forecast),
                 "forecast_rate": two_places(standing.rate(standing.forecast)) or None,
@@ -66,10 +67,3 @@ def write_json(monitored: Monitored, language: Language) -> str:
         "projects": projects,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _exact(value: Fraction) -> str:
-    """An amount in whole 分 as exact 万元."""
-    text = f"{abs(value.numerator) * 10**6 // value.denominator:07d}"
-    plain = f"{text[:-6]}.{text[-6:]}".rstrip("0").rstrip(".")
-    return f"-{plain}" if value < 0 else plain

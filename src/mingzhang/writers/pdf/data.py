@@ -57,6 +57,7 @@ def _block(block: Block) -> dict[str, Any]:
         "kind": "grid",
         "header-rows": block.header_rows,
         "widths": list(block.widths),
+        "small": block.small,
         "rows": [
             [
                 {

@@ -68,9 +68,9 @@ def _change(change: Change, standard: Standard, paper: Paper, language: Language
         low, high = change.interval
         exact = low if low == high else f"{low} – {high}"
         reasons.append(Text(f"准确数在 {exact}", f"exact amount in {exact}").said(language))
-    yield from wrapped("；".join(reasons), paper.width, "      ", "      ")
+    yield from wrapped(Text("；", "; ").said(language).join(reasons), paper.width, "      ", "      ")
     if change.supported_by:
-        shown = "、".join(change.supported_by[:_SHOWN_RULES])
+        shown = Text("、", ", ").said(language).join(change.supported_by[:_SHOWN_RULES])
         more = len(change.supported_by) - _SHOWN_RULES
         shown += f" (+{more})" if more > 0 else ""
         line = Text("据此成立：", "satisfies: ").said(language) + shown

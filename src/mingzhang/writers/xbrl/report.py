@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.facts.model import Unit
+from mingzhang.kit.printable import printable
 from mingzhang.writers.publication import Publication
 from mingzhang.writers.xbrl import linkbases
 from mingzhang.writers.xbrl.build import Built, build
@@ -50,7 +51,7 @@ def write_report(publication: Publication, folder: Path) -> list[Path]:
 
 def _entity(unit: Unit) -> str:
     """The unit's code, else its name, as an identifier without spaces."""
-    return "".join((unit.code or unit.name or "unknown").split()) or "unknown"
+    return "".join(printable(unit.code or unit.name or "").split()) or "unknown"
 
 
 Dimensions = tuple[tuple[str, str], ...]

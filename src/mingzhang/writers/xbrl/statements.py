@@ -163,7 +163,8 @@ def _is_root_column(side: Side, fact: Fact) -> bool:
 
 def _concept_name(form: StatementForm, side: Side, root: str, code: str) -> str:
     roots = [column.id for column in side.columns if column.part_of is None]
-    measure = camel(root) + "_" if len(roots) > 1 else ""
+    known = root in roots or root == COUNT
+    measure = camel(root) + "_" if len(roots) > 1 or not known else ""
     between = f"_{camel(side.id)}" if side.id else ""
     return f"{camel(form.id)}{between}_{measure}{camel(code)}"
 

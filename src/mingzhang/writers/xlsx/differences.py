@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mingzhang.writers.findings.layout import width_of
 from mingzhang.writers.xlsx.formulas import Formula
 from mingzhang.writers.xlsx.placing import Placed, Positions
 from mingzhang.writers.xlsx.plan import StatementSheet
@@ -11,11 +12,11 @@ from mingzhang.writers.xlsx.sheet import Sheet
 from mingzhang.writers.xlsx.styles import number_format
 
 DIFFERENCE = "尾差"
-_REMARK = {"font_color": "#7F7F7F"}
-_BROKEN = {"font_color": "#9C0006", "bg_color": "#FFC7CE"}
+_REMARK: dict[str, object] = {"font_color": "#7F7F7F"}
+_BROKEN: dict[str, object] = {"font_color": "#9C0006", "bg_color": "#FFC7CE"}
 _EXPLAINED = (
-    "“尾差”列（在表的右侧，不打印）：公布的合计与各分项之和的差。各数由元折算为万元时分别四舍五入，合计不一定正好等于分项之和；"
-    "合计格的公式是分项之和加上尾差，改动分项后合计随之变动，尾差不变。"
+    "“尾差”列：公布的合计减去各分项之和。各数由元折算为万元时分别四舍五入，合计不一定正好等于分项之和。",
+    "合计格的公式是分项之和加上尾差：改动分项，合计随之变动，尾差不变。本列在打印范围之外。",
 )
 _UNEXPLAINED = "标红的差额超出四舍五入所能解释的范围，是账表不符，见“勾稽核对”。"
 
@@ -29,7 +30,7 @@ def difference_columns(
             item.column
             for item in plan.cells
             if is_first(item, plan.name, positions)
-            and (formula := formulas.get(item.cell.slot or "")) is not None
+            and (formula := formulas.get(item.cell.address or "")) is not None
             and formula.difference
         }
     )
@@ -38,7 +39,7 @@ def difference_columns(
 
 def is_first(item: Placed, sheet: str, positions: Positions) -> bool:
     """Whether this is the cell's place, not a repetition of it."""
-    found = positions.of.get(item.cell.slot or "")
+    found = positions.of.get(item.cell.address or "")
     return found is not None and (found.sheet, found.row, found.column) == (sheet, item.row, item.column)
 
 
@@ -61,23 +62,20 @@ def difference_headers(sheet: Sheet, plan: StatementSheet, differences: Mapping[
         ]
         named = [item.cell.text for item in above if item.cell.text and not item.cell.text.isdecimal()]
         text = f"{DIFFERENCE}：{named[-1]}" if named else DIFFERENCE
-        sheet.worksheet.set_column(at, at, 12)
+        sheet.worksheet.set_column(at, at, max(12, width_of(text) + 2))
         sheet.text(row, at, text, border=1, align="center", text_wrap=True, font_color="#7F7F7F")
 
 
 def explain_differences(
-    sheet: Sheet,
-    row: int,
-    plan: StatementSheet,
-    formulas: Mapping[str, Formula],
-    differences: Mapping[int, int],
-    columns: int,
-    width: float,
-) -> int:
+    sheet: Sheet, plan: StatementSheet, formulas: Mapping[str, Formula], differences: Mapping[int, int]
+) -> None:
+    """What the columns are, above them in the rows of the title."""
     if not differences:
-        return row
-    here = [formulas.get(item.cell.slot or "") for item in plan.cells]
+        return
+    here = [formulas.get(item.cell.address or "") for item in plan.cells]
     broken = any(item is not None and item.broken and item.difference for item in here)
-    text = _EXPLAINED + (_UNEXPLAINED if broken else "")
-    sheet.note(row, text, columns, width, font_color="#7F7F7F")
-    return row + 1
+    lines = [*_EXPLAINED, *([_UNEXPLAINED] if broken else [])]
+    if len(lines) > plan.top:
+        lines = ["".join(lines)]
+    for row, text in enumerate(lines):
+        sheet.text(row, min(differences.values()), text, font_size=10, **_REMARK)

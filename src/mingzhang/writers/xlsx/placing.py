@@ -58,5 +58,5 @@ class Positions:
 
     def add(self, sheet: str, item: Placed) -> None:
         """Remembers the cell's place, if it has an address that has none yet."""
-        if item.cell.slot is not None:
-            self.of.setdefault(item.cell.slot, Position(sheet, item.row, item.column))
+        if item.cell.address is not None:
+            self.of.setdefault(item.cell.address, Position(sheet, item.row, item.column))

@@ -25,12 +25,11 @@ class StatementSheet:
         return max((item.last_column + 1 for item in self.cells), default=1)
 
 
-def planned(section: Section, name: str, positions: Positions, stamped: bool) -> StatementSheet:
+def planned(section: Section, name: str, positions: Positions) -> StatementSheet:
     """The sheet's layout: title, lines above the table, table, notes. Adds its cells to `positions`."""
     grid = next(iter(section.grids()), None)
-    top = (
-        1 + stamped + sum(isinstance(block, Paragraph) and block.style == "form" for block in section.blocks)
-    )
+    lines = [block for block in section.blocks if isinstance(block, Paragraph) and block.style == "form"]
+    top = 1 + len(lines)
     cells = [] if grid is None else list(placed(grid, top))
     for item in cells:
         positions.add(name, item)

@@ -49,10 +49,6 @@ class Sheet:
         """A text, never a formula."""
         self.worksheet.write_string(row, column, printable(text), self.styles.text(text, **properties))
 
-    def stamp(self, row: int, stamp: str) -> None:
-        """The stamp of a publication with errors."""
-        self.text(row, 0, stamp, bold=True, font_color="#9C0006")
-
     def cell(self, item: Placed, **properties: object) -> None:
         """A cell of words with its border."""
         cell = item.cell
@@ -75,10 +71,14 @@ class Sheet:
         self.worksheet.merge_range(row, column, last_row, last_column, "", style)
         self.worksheet.write_string(row, column, printable(text), style)
 
+    def line(self, row: int, text: str, columns: int, characters: float, **properties: object) -> None:
+        """A paragraph of running text over the width of the sheet."""
+        self.note(row, text, columns, characters, **{"font_size": 11, **properties})
+
     def note(self, row: int, text: str, columns: int, characters: float, **properties: object) -> None:
         """A paragraph over the width of the table, as high as it needs."""
-        style = self.styles.text(text, text_wrap=True, valign="top", font_size=10, **properties)
-        self.worksheet.set_row(row, lines_of(text, characters * 1.08) * _LINE + 2)
+        style = self.styles.text(text, **{"text_wrap": True, "valign": "top", "font_size": 10, **properties})
+        self.worksheet.set_row(row, min(lines_of(text, characters * 1.08) * _LINE + 2, 400.0))
         self._span(row, 0, row, max(columns, 1) - 1, text, style)
 
 

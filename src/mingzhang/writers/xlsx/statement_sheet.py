@@ -31,7 +31,6 @@ def write_statement(
     amounts: Amounts,
     formulas: Mapping[str, Formula],
     positions: Positions,
-    stamp: str | None,
 ) -> None:
     """Writes the whole sheet."""
     columns, section = plan.columns, plan.section
@@ -42,9 +41,6 @@ def write_statement(
     _print_set_up(sheet.worksheet, plan)
     sheet.title(0, section.title, columns)
     row = 1
-    if stamp is not None:
-        sheet.stamp(row, stamp)
-        row += 1
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.style == "form":
             _form_line(sheet, row, block.text, columns)
@@ -56,7 +52,7 @@ def write_statement(
             _write_cell(sheet, item, amounts, formulas, positions, differences)
         difference_headers(sheet, plan, differences)
         row = plan.top + len(plan.grid.rows)
-        row = explain_differences(sheet, row, plan, formulas, differences, columns, width)
+        explain_differences(sheet, plan, formulas, differences)
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.style != "form":
             sheet.note(row, block.text, columns, width)
@@ -72,7 +68,7 @@ def _print_set_up(worksheet: Any, plan: StatementSheet) -> None:
     first_body = plan.top + plan.grid.header_rows
     worksheet.repeat_rows(0, max(first_body - 1, 0))
     body = [item for item in plan.cells if item.row == first_body]
-    labels = next((item.column for item in body if item.cell.slot is not None), 0)
+    labels = next((item.column for item in body if item.cell.address is not None), 0)
     worksheet.freeze_panes(first_body, labels if labels <= 4 else 0)
     worksheet.ignore_errors({"number_stored_as_text": f"A1:XFD{plan.top + len(plan.grid.rows)}"})
 
@@ -104,7 +100,7 @@ def _write_cell(
     positions: Positions,
     differences: Mapping[int, int],
 ) -> None:
-    address = item.cell.slot
+    address = item.cell.address
     if address is None or item.merged or address in amounts.unreadable:
         sheet.cell(item)
         return

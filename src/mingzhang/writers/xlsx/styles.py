@@ -11,6 +11,18 @@ HEAD = "黑体"
 TITLE = "方正小标宋简体"
 
 
+def workbook_options() -> dict[str, Any]:
+    """How XlsxWriter is to work: strings stay strings. Made anew each time, since it changes what it gets."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+        "default_format_properties": {"font_name": "宋体", "font_size": 11},
+    }
+
+
 class Styles:
     """Formats by their properties."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mingzhang.document.model import Grid, Paragraph
-from mingzhang.document.paper import Part, Section
+from mingzhang.document.paper import Part
 from mingzhang.facts.model import Evaluation, FundsRow
 from mingzhang.kit.amounts import parse_number, places
 from mingzhang.writers.xlsx.placing import Placed, placed
@@ -23,57 +23,50 @@ _STATUS = {"complete": "完整", "blank": "未填结果", "fragment": "残缺"}
 _FUNDS = ("original_budget", "final_budget", "actual", "carryover", "execution_rate", "score")
 
 
-def write_texts(sheet: Sheet, part: Part, first: Sequence[str] = (), stamp: str | None = None) -> None:
-    """Headings and paragraphs, one a row."""
-    sheet.worksheet.set_column(0, 0, _TEXT_WIDTH)
-    row = 0
-    if stamp is not None:
-        sheet.stamp(row, stamp)
-        row += 1
-    for line in first:
-        sheet.title(row, line, 1)
-        row += 1
-    sheet.text(row, 0, part.title, font_name=HEAD, font_size=16, align="center")
-    row += 1
+def write_texts(sheet: Sheet, part: Part) -> None:
+    """Headings and paragraphs, one a row, over the width of the part's widest table."""
+    grids = [grid for section in part.sections for grid in section.grids()]
+    widest = max(grids, key=lambda grid: len(grid.widths), default=None)
+    shares = (1.0,) if widest is None else widest.widths
+    columns = len(shares)
+    for column, share in enumerate(shares):
+        sheet.worksheet.set_column(column, column, share * _TEXT_WIDTH)
+    sheet.title(0, part.title, columns)
+    row = 1
     for section in part.sections:
         if section.title:
-            sheet.text(row, 0, section.title, font_name=HEAD, font_size=12, text_wrap=True)
+            sheet.line(row, section.title, columns, _TEXT_WIDTH, font_name=HEAD, font_size=12)
             row += 1
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                sheet.text(row, 0, block.text, text_wrap=True, valign="top")
-                sheet.worksheet.set_row(row, min(lines_of(block.text, _TEXT_WIDTH) * 15.0, 400.0))
+                sheet.line(row, block.text, columns, _TEXT_WIDTH)
                 row += 1
             else:
                 row = _write_grid(sheet, block, row, _TEXT_WIDTH)
 
 
-def write_cover(sheet: Sheet, lines: Sequence[str], stamp: str | None, remarks: Sequence[str]) -> None:
-    """The cover's title and what the workbook is."""
+def write_cover(sheet: Sheet, lines: Sequence[str]) -> None:
+    """The cover's title."""
     sheet.worksheet.set_column(0, 0, _TEXT_WIDTH)
-    row = 0
-    if stamp is not None:
-        sheet.stamp(row, stamp)
-        row += 1
-    for line in lines:
+    for row, line in enumerate(lines):
         sheet.title(row, line, 1)
-        row += 1
-    row += 1
-    for remark in remarks:
-        sheet.text(row, 0, remark, text_wrap=True, valign="top", font_color="#595959")
-        sheet.worksheet.set_row(row, lines_of(remark, _TEXT_WIDTH) * 15.0)
-        row += 1
 
 
-def write_forms(sheet: Sheet, sections: Sequence[Section], stamp: str | None) -> None:
+def write_remarks(sheet: Sheet, title: str, remarks: Sequence[str]) -> None:
+    """What the workbook is and how it is used."""
+    sheet.worksheet.set_column(0, 0, _TEXT_WIDTH)
+    sheet.title(0, title, 1)
+    for row, remark in enumerate(remarks, 1):
+        sheet.line(row, remark, 1, _TEXT_WIDTH)
+
+
+def write_forms(sheet: Sheet, part: Part) -> None:
     """All forms below one another, each on its own page."""
     widths: tuple[float, ...] = ()
-    row = 0
-    if stamp is not None:
-        sheet.stamp(row, stamp)
-        row += 1
-    breaks = []
-    for section in sections:
+    row, breaks = 1, []
+    for section in part.sections:
+        if section.kind != "evaluation":
+            continue
         if row > 1:
             breaks.append(row)
         grids = section.grids()
@@ -91,6 +84,7 @@ def write_forms(sheet: Sheet, sections: Sequence[Section], stamp: str | None) ->
                 sheet.note(row, block.text, columns, width, align=align)
                 row += 1
         row += 1
+    sheet.title(0, part.title, max(len(widths), 1))
     for column, share in enumerate(widths):
         sheet.worksheet.set_column(column, column, max(share * page_width(False, len(widths)), 6))
     sheet.worksheet.set_h_pagebreaks(breaks)

@@ -72,6 +72,9 @@ class Action:
         Refused: something stands in its way, or the reason is missing."""
         policy.demand(account, self.permission)
         unit_year = policy.unit_year_of(account, unit_year.pk)
+        if unit_year.version != version or unit_year.state not in self.comes_from:
+            raise Stale(unit_year.state)
+        prepared = self.prepare(unit_year)
         with transaction.atomic():
             held = UnitYear.objects.select_for_update().get(pk=unit_year.pk)
             if held.version != version or held.state not in self.comes_from:
@@ -87,10 +90,14 @@ class Action:
             held.state = self.leads_to
             held.version += 1
             held.save(update_fields=["state", "version"])
-            details.update(self.follow(account, held))
+            details.update(self.follow(held, prepared))
             record(account, f"year.{self.name}", held, str(held), details)
         return held
 
-    def follow(self, account: Account, unit_year: UnitYear) -> dict[str, Any]:
+    def prepare(self, unit_year: UnitYear) -> Any:
+        """Long work before the transaction, which would keep others from writing."""
+        return None
+
+    def follow(self, unit_year: UnitYear, prepared: Any) -> dict[str, Any]:
         """What else happens in the same transaction, told to the trail."""
         return {}

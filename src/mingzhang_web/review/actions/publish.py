@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingzhang.app.workbench import Text
+from mingzhang.app.workbench import Text, publication_files
 from mingzhang_web.compiled.compiling import latest
-from mingzhang_web.organisations.models import Account
 from mingzhang_web.portal.freezing import freeze
 from mingzhang_web.review.actions.base import Action, Refused
 from mingzhang_web.year.models import UnitYear
@@ -22,9 +21,19 @@ class Publish(Action):
     comes_from = frozenset({"approved"})
     leads_to = "published"
 
-    def follow(self, account: Account, unit_year: UnitYear) -> dict[str, Any]:
+    def prepare(self, unit_year: UnitYear) -> Any:
+        """Every format of the publication, written from the compilation that was approved."""
         compilation = latest(unit_year)
-        if compilation is None:
-            raise Refused([Text("还没有编制决算。", "The accounts have not been compiled.")])
-        publication = freeze(bytes(compilation.disclosure))
+        reasons = self.obstacles(unit_year)
+        if compilation is None or reasons:
+            raise Refused(reasons)
+        data = bytes(compilation.disclosure)
+        return data, publication_files(data)
+
+    def follow(self, unit_year: UnitYear, prepared: Any) -> dict[str, Any]:
+        data, files = prepared
+        compilation = latest(unit_year)
+        if compilation is None or bytes(compilation.disclosure) != data:
+            raise Refused([Text("决算刚被重新编制。", "The accounts have just been compiled again.")])
+        publication = freeze(data, files)
         return {"publication": publication.pk, "sha256": publication.sha256}

@@ -16,11 +16,13 @@ from mingzhang.app.workbench import (
     cell_origin,
     compile_books,
     dictionary_of,
+    empty_workbook,
     evaluate_books,
+    publication_files,
     read_books,
     read_disclosure,
     scores_owed,
-    sheets_to_csv,
+    workbook_to_csv,
     write_books,
 )
 from mingzhang.cli.main import main
@@ -138,16 +140,33 @@ def test_words_come_back_as_codes() -> None:
 
 
 def test_sheets_as_csv(tmp_path: Path) -> None:
+    (tmp_path / "empty.xlsx").write_bytes(empty_workbook(2024, "shanxi", "zh"))
+    book = openpyxl.load_workbook(tmp_path / "empty.xlsx")
+    header = [cell.value for cell in book["人员"][1]]
+    assert "人数" in "".join(str(value) for value in header)
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = "人员"
     sheet.append(["单位代码", "人员类别", "人数"])
-    sheet.append(["001", "行政人员", 3.0])
-    book.create_sheet("空表")
+    sheet.append([1, "行政人员", 3])
     book.save(tmp_path / "a.xlsx")
-    assert sheets_to_csv(tmp_path / "a.xlsx", tmp_path) == ["人员"]
-    assert (tmp_path / "人员.csv").read_text(encoding="utf-8").splitlines()[1] == "001,行政人员,3"
+    assert workbook_to_csv(tmp_path / "a.xlsx", tmp_path, books(), 10**7) == ["staff"]
+    # The unit's code lost its zeros in the spreadsheet; the known units give them back.
+    lines = (tmp_path / "staff.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1] == "001,administrative,3"
     (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 nonsense")
     with pytest.raises(UnreadableInput):
-        sheets_to_csv(tmp_path / "b.xlsx", tmp_path)
+        workbook_to_csv(tmp_path / "b.xlsx", tmp_path, books(), 10**7)
+    sheet.append(["001", "行政人员", "三个"])
+    book.save(tmp_path / "c.xlsx")
+    with pytest.raises(InvalidBooks) as raised:
+        workbook_to_csv(tmp_path / "c.xlsx", tmp_path, books(), 10**7)
+    assert [problem.table for problem in raised.value.problems] == ["人员!C3"]
+
+
+def test_publication_with_errors_is_refused() -> None:
+    compiled = compile_books(books(results=[{"project": "P1", "order": "1", "actual": "5", "score": "99"}]))
+    assert compiled.errors
+    with pytest.raises(UsageError):
+        publication_files(compiled.disclosure)

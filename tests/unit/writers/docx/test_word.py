@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from pages import in_the_type_area, missing_glyphs, overlapping, page_texts
 
 from mingzhang.document.spans import positions
-from mingzhang.writers.docx.styles import STYLES
+from mingzhang.writers.docx.looks import STYLES
 from mingzhang.writers.publication import Publication
 from mingzhang.writers.registry import writer
 
