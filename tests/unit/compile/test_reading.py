@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from mingzhang.app.compile import compile_package
-from mingzhang.compile.package import open_package
+from mingzhang.compile.package import SourcePackage, open_package
 from mingzhang.facts.codec import decode_disclosure
 
 UNITS = "code,name,department_code,department_name,kind\n001,甲单位,0,某局,administrative\n"
@@ -191,10 +190,21 @@ def test_line_ends_of_two_kinds(ends: tuple[str, str], tmp_path: Path) -> None:
 
 
 def interrupted_query(directory: Path) -> None:
-    """A query without an end, interrupted soon."""
+    """A query without an end, interrupted until it gives in."""
+    done = threading.Event()
+
+    def interrupt(package: SourcePackage) -> None:
+        while not done.wait(0.1):
+            package.connection.interrupt()
+
     with open_package(directory) as opened:
-        threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
-        opened.rows("SELECT sum(hash(range)) FROM range(30000000000)")
+        thread = threading.Thread(target=interrupt, args=[opened])
+        thread.start()
+        try:
+            opened.rows("SELECT sum(hash(range)) FROM range(30000000000)")
+        finally:
+            done.set()
+            thread.join()
 
 
 def test_an_interruption_during_a_query_is_an_interruption(tmp_path: Path) -> None:
