@@ -74,7 +74,11 @@ def open_package(
     descriptor = read_descriptor(directory, problems)
     form = descriptor.standard.package
     paths = locate(directory, descriptor, form, problems)
-    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch, duckdb.connect() as connection:
+    with (
+        _interruptible(),
+        tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch,
+        duckdb.connect() as connection,
+    ):
         connection.execute(f"SET memory_limit='{MEMORY}'")
         connection.execute(f"SET temp_directory='{scratch}'")
         connection.execute("SET enable_progress_bar=false")
@@ -110,6 +114,19 @@ def open_package(
                 problems,
                 marks.result,
             )
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C during a query is an interruption like any other: DuckDB makes an error of it."""
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if "Query interrupted" in str(error):
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _unusable(tables: dict[str, TableFile], problems: Problems) -> bool:
