@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from mingzhang.facts.model import Claim, Disclosure, ExplanationParagraph, Fact, GlossaryEntry, Section
+from mingzhang.facts.model import (
+    Claim,
+    ClaimCell,
+    Disclosure,
+    ExplanationParagraph,
+    Fact,
+    GlossaryEntry,
+    Section,
+)
 from mingzhang.narrate.names import SubjectPaths
 from mingzhang.narrate.performance import performance
 from mingzhang.narrate.phrases import Phrases
@@ -53,8 +61,14 @@ _UNSAID = ("original_budget/", "prior/", "operating_expenses")
 """Figures that a disclosure has only where its explanation states them."""
 
 
+def _address(cell: ClaimCell | None) -> str:
+    parts = () if cell is None else (cell.statement, cell.side, cell.code, cell.column)
+    return "/".join(part for part in parts if part)
+
+
 def _stated(figures: Sequence[Fact], claims: Sequence[Claim]) -> list[Fact]:
     said = {cell.figure for claim in claims for cell in (claim.about, claim.base) if cell is not None}
+    said |= {f"prior/{_address(claim.about)}" for claim in claims if claim.measure in ("change", "rate")}
     return [fact for fact in figures if fact.code in said or not fact.code.startswith(_UNSAID)]
 
 

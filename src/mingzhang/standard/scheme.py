@@ -11,7 +11,7 @@ from mingzhang.standard.data import Bilingual, Data, broken, read_yaml
 
 Level1 = Literal["output", "cost", "benefit", "satisfaction"]
 
-PART_OF: dict[str, Level1] = {"cost": "output", "satisfaction": "benefit"}
+PART_OF: dict[str, Level1] = {"cost": "output"}
 """Where a division of points has no such level of its own: the level that its points count to."""
 
 
