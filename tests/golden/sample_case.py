@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 from mingzhang.facts.model import Claim, Disclosure
+from mingzhang.kit.amounts import round_half_away
 from mingzhang.standard.statements import ORDER
 
 Cell = tuple[str, str | None, str, str]
@@ -96,5 +98,18 @@ def value_of(claim: Claim, disclosure: Disclosure, cells: dict[Cell, str | None]
     about = claim.about
     assert about is not None
     if about.figure is not None:
-        return next((fact.value for fact in disclosure.figures if fact.code == about.figure), None)
+        stated = next((fact.value for fact in disclosure.figures if fact.code == about.figure), None)
+        return stated or _budget_above_items(about.figure, disclosure)
     return cells.get((about.statement or "", about.side, about.code or "", about.column or ""), "0")
+
+
+def _budget_above_items(figure: str, disclosure: Disclosure) -> str | None:
+    """The original budget of a 类 or 款, which our explanation tells by item: the exact sum, rounded."""
+    if not figure.startswith("original_budget/"):
+        return None
+    items = [
+        Fraction(fact.stored or fact.value or "0")
+        for fact in disclosure.figures
+        if fact.code.startswith(figure) and len(fact.code.rpartition("/")[2]) == 7
+    ]
+    return str(round_half_away(sum(items, Fraction(0)), 2)) if items else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from mingzhang.app.narration import add_texts
 from mingzhang.app.output import deliver
 from mingzhang.compile.disclosure import Compiler
 from mingzhang.compile.package import SourcePackage, open_package
@@ -13,10 +14,8 @@ from mingzhang.compile.profile import Scope, scope_of
 from mingzhang.compile.validation import validate, warn_of_vouchers
 from mingzhang.compile.validation.treasury import reconciliation_csv
 from mingzhang.facts.codec import encode
-from mingzhang.facts.model import Disclosure
 from mingzhang.kit.errors import UsageError
 from mingzhang.kit.language import Language
-from mingzhang.narrate.compiled import narrate
 
 
 def compile_package(
@@ -79,17 +78,8 @@ def _compiled(
 
 def _written(compiler: Compiler, package: SourcePackage, scope: Scope) -> bytes:
     disclosure = compiler.disclosure(scope)
-    _narrated(disclosure, compiler.prior(scope), package)
+    add_texts(disclosure, compiler.prior(scope), package)
     return encode(disclosure)
-
-
-def _narrated(disclosure: Disclosure, prior: Disclosure | None, package: SourcePackage) -> None:
-    narrate(disclosure, prior, package, package.standard)
-    # The forms' texts are the unit's own: their numbers are read as they are in a published document.
-    if disclosure.evaluations:
-        from mingzhang.recognise.claims.evaluations import read_evaluations
-
-        read_evaluations(disclosure, package.standard, disclosure.claims)
 
 
 def _make_folder(folder: Path) -> None:

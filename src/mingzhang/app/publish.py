@@ -151,7 +151,7 @@ def _write(
 def _downloads(files: Sequence[tuple[str, Path]], folder: Path) -> list[Download]:
     """As the page, which lies in a folder of its own, links them."""
     written = {path.relative_to(folder).as_posix() for _, path in files}
-    return [Download(f"../{path}", title) for path, title in _DOWNLOADS.items() if path in written]
+    return [Download(path, title) for path, title in _DOWNLOADS.items() if path in written]
 
 
 def _manifest(

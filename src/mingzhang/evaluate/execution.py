@@ -39,8 +39,8 @@ def execution_weight(weights: Iterable[tuple[str | None, Number | None]], scheme
 
     What the indicators leave of 100, where one of the scheme's divisions gives the rate just that and
     the points are divided as it divides them; otherwise (a weight is missing, they leave or divide
-    something else) the default division's. Cost counts as output, and satisfaction as benefit, where
-    the division has no such level.
+    something else) the default division's. Cost counts as output where the
+    division has no such level.
     """
     given: dict[str, Fraction] = {}
     for level, weight in weights:

@@ -66,7 +66,8 @@ def test_a_form_that_is_not_filled_in_owes_itself() -> None:
     [
         ({"output": "50", "benefit": "30", "satisfaction": "10"}, 10),
         ({"output": "40", "benefit": "40"}, 20),
-        ({"output": "30", "cost": "10", "benefit": "30", "satisfaction": "10"}, 20),  # parts of 40 and 40
+        ({"output": "30", "cost": "10", "benefit": "40"}, 20),  # cost is part of the 40
+        ({"output": "40", "benefit": "30", "satisfaction": "10"}, 10),  # a row of the output is lost
         ({"output": "50", "benefit": "30"}, 10),  # 80 by accident: no division gives the rate 20 with these
         ({"output": "40", "benefit": None}, 10),
         ({}, 10),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mingzhang.app.narration import add_texts
 from mingzhang.app.workbench.explanation import ExplanationEdit, apply_edits, signature_of
 from mingzhang.app.workbench.records import Books, BooksProblem, opened, problems_of, valid, written
 from mingzhang.compile.disclosure import Compiler
@@ -17,7 +18,6 @@ from mingzhang.facts.model import Disclosure, Evaluation
 from mingzhang.intake.examine import Companions, examine_disclosure
 from mingzhang.intake.options import ReadOptions
 from mingzhang.kit.language import Language, Text
-from mingzhang.narrate.compiled import narrate
 from mingzhang.standard.load import load_standard
 
 
@@ -43,7 +43,7 @@ def compile_books(books: Books, edits: Sequence[ExplanationEdit] = ()) -> Compil
         compiler = Compiler(package)
         disclosure = compiler.disclosure(scope)
         prior = compiler.prior(scope)
-        narrate(disclosure, prior, package, package.standard)
+        add_texts(disclosure, prior, package)
         warn_of_vouchers(package)
         warnings = problems_of(package.problems.warnings)
     signatures = [

@@ -82,7 +82,7 @@ def as_divided(by_level: dict[str, Ints], divisions: Iterable[Weights]) -> Mask:
 
 
 def _fits(by_level: dict[str, Ints], division: Weights) -> Mask:
-    """Forms divided as a scheme divides; cost counts as output and satisfaction as benefit where the
+    """Forms divided as a scheme divides; cost counts as output where the
     scheme has no such level, and the points of a satisfaction that the form lacks go where it says."""
     points = {str(name): weight for name, weight in division.weights.items()}
     wanted = {name: points.get(name, 0) * MICRO for name in LEVELS}
