@@ -14,7 +14,13 @@ from typing import Any
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.sql import listed
 
-_KEY = ("functional", "economic", "source", "fund_level")
+_NEAREST_FIRST = (
+    ("functional", "economic", "source", "fund_level"),
+    ("functional", "source", "fund_level"),
+    ("source", "fund_level"),
+    ("source",),
+    (),
+)
 
 
 @dataclass(slots=True)
@@ -35,15 +41,15 @@ class Quota:
 def unspent_quotas(package: SourcePackage) -> list[Quota]:
     """What is left of each quota of the evaluated projects, all amounts positive.
 
-    Spending uses the quotas of its own subject, source and level of money first, the older before the
-    younger, then the nearest others of the project; cuts are taken from the youngest.
+    Spending uses the quotas of its own unit, subject, source and level of money first, the older before
+    the younger, then the nearest others of the project; cuts are taken from the youngest.
     """
-    quotas: dict[tuple[str, str], list[Quota]] = defaultdict(list)
-    used: dict[tuple[str, str], list[Quota]] = defaultdict(list)
+    quotas: dict[str, list[Quota]] = defaultdict(list)
+    used: dict[str, list[Quota]] = defaultdict(list)
     for quota in _granted(package):
-        (quotas if quota.fen > 0 else used)[quota.unit, quota.project].append(quota)
+        (quotas if quota.fen > 0 else used)[quota.project].append(quota)
     for quota in _spent(package):
-        (used if quota.fen < 0 else quotas)[quota.unit, quota.project].append(quota)
+        (used if quota.fen < 0 else quotas)[quota.project].append(quota)
     left: list[Quota] = []
     for project, granted in quotas.items():
         _use(granted, used.get(project, []))
@@ -88,7 +94,8 @@ def evaluated_projects(package: SourcePackage) -> str:
 
 def _use(granted: list[Quota], used: list[Quota]) -> None:
     """Takes what is used off what is granted, from exactly the same key to any of the project."""
-    for depth in (_KEY, ("functional", "source", "fund_level"), ("source", "fund_level"), ("source",), ()):
+    depths = [("unit", *names) for names in _NEAREST_FIRST] + [*_NEAREST_FIRST]
+    for depth in depths:
         key = _reader(depth)
         for spending in used:
             younger_first = spending.document is not None
