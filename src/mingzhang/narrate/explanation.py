@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mingzhang.facts.model import (
     Claim,
-    ClaimCell,
     Disclosure,
     ExplanationParagraph,
     Fact,
@@ -58,17 +57,15 @@ def narrate(
 
 
 _UNSAID = ("original_budget/", "prior/", "operating_expenses")
-"""Figures that a disclosure has only where its explanation states them."""
-
-
-def _address(cell: ClaimCell | None) -> str:
-    parts = () if cell is None else (cell.statement, cell.side, cell.code, cell.column)
-    return "/".join(part for part in parts if part)
+"""Figures that a disclosure has only where its explanation states the amount itself."""
 
 
 def _stated(figures: Sequence[Fact], claims: Sequence[Claim]) -> list[Fact]:
-    said = {cell.figure for claim in claims for cell in (claim.about, claim.base) if cell is not None}
-    said |= {f"prior/{_address(claim.about)}" for claim in claims if claim.measure in ("change", "rate")}
+    said = {
+        claim.about.figure
+        for claim in claims
+        if claim.about is not None and claim.measure in ("amount", "count")
+    }
     return [fact for fact in figures if fact.code in said or not fact.code.startswith(_UNSAID)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -140,16 +141,24 @@ def prior_of(unit: Unit) -> Disclosure:
     )
 
 
-def test_last_years_figures_stand_beside(tmp_path: Path) -> None:
+def bases_of(disclosure: Disclosure) -> set[str]:
+    """The figures of last year from which changes are told."""
+    found = {claim.base.figure or "" for claim in disclosure.claims if claim.base is not None}
+    return {figure for figure in found if figure.startswith("prior/")}
+
+
+def test_changes_are_told_from_last_years_figures(tmp_path: Path) -> None:
     prior = prior_of(Unit(name="甲单位", code="001", scope="department"))
-    figures = {fact.code: fact.value for fact in compiled(package(tmp_path, prior=prior)).figures}
-    assert figures["prior/general_budget_expenditure/total/total"] == "88.00"
+    disclosure = compiled(package(tmp_path, prior=prior))
+    assert "prior/general_budget_expenditure/total/total" in bases_of(disclosure)
+    told = next(item for item in disclosure.claims if item.measure == "change")
+    now = cell(disclosure, "general_budget_expenditure", None, "total", "total")
+    assert Decimal(told.value) == abs(Decimal(now or "0") - Decimal("88.00"))
 
 
 def test_another_units_last_year_is_not_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     prior = prior_of(Unit(name="丙单位", code="777", scope="department"))
-    figures = [fact.code for fact in compiled(package(tmp_path, prior=prior)).figures]
-    assert not any(code.startswith("prior/") for code in figures)
+    assert bases_of(compiled(package(tmp_path, prior=prior))) == set()
     assert "prior.json" in capsys.readouterr().err
 
 
@@ -157,7 +166,7 @@ def test_another_year_is_not_compared(tmp_path: Path, capsys: pytest.CaptureFixt
     prior = prior_of(Unit(name="甲单位", code="001", scope="department"))
     prior.fiscal_year = 2022
     disclosure = compiled(package(tmp_path, prior=prior))
-    assert not any(fact.code.startswith("prior/") for fact in disclosure.figures)
+    assert bases_of(disclosure) == set()
     assert capsys.readouterr().err.count("prior.json:0: fiscal_year: 2022: ") == 1
 
 
@@ -182,7 +191,7 @@ def test_an_empty_statement_says_so_and_the_forms_call_the_unit_a_unit(tmp_path:
     disclosure = compiled(package(tmp_path), "002")
     statement = disclosure.statement("general_budget_basic")
     assert statement is not None
-    assert statement.notes == ["本年度没有此项收支，本表无数据。"]
+    assert statement.notes == ["说明：本年度没有此项收支，本表无数据。"]
     assert statement.unit_label == "单位名称"
     income = disclosure.statement("income")
     assert income is not None
