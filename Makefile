@@ -5,15 +5,16 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
-SAMPLE := samples/gaoping-2024.json
 # make run FILE=…: the file to check. Read from the environment, so that any name is safe.
 FILE ?=
 export FILE
+# The workbench's port.
+PORT ?= 8000
 
 .PHONY: help setup setup-tests run test test-long lint bench docs clean
 
 help:
-	@echo 'make run [FILE=…]  安装所需，核对示例（或指定文件）并显示报告  set up, check the sample (or FILE), show the report'
+	@echo 'make run [FILE=…]  安装所需，编制并核对示例、打开工作台（或核对指定文件）  set up, compile and check the sample, open the workbench (or check FILE)'
 	@echo 'make test          安装所需，运行全部测试                      set up, run the tests'
 	@echo 'make setup | lint | test-long | bench | docs | clean           (CONTRIBUTING.md)'
 
@@ -25,7 +26,8 @@ setup-tests:
 
 # Findings make `mingzhang check` end with 1. In the sample they are what there is to see; of FILE the status is passed on.
 run: setup
-	@if [ -n "$$FILE" ]; then $(BIN)/mingzhang check "$$FILE"; else $(BIN)/mingzhang check $(SAMPLE) || [ $$? -eq 1 ]; fi
+	@if [ -n "$$FILE" ]; then $(BIN)/mingzhang check "$$FILE"; \
+	else $(BIN)/python samples/show.py && exec $(BIN)/mingzhang serve --demo --port $(PORT); fi
 
 test: setup-tests
 	@$(BIN)/python -m pytest -m 'not long' --numprocesses auto --dist worksteal

@@ -94,6 +94,7 @@ def test_the_package_itself_is_good(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 SPENT = "expenditure.csv"
+BUDGET = "unit,functional,economic,nature,project,source,stage,amount"
 ERRORS: list[tuple[str, Change, str]] = [
     ("amount is no number", replaced(SPENT, 1, "600.00", "六百"), "expenditure.csv:1: amount: 六百: must be 元"),
     ("three decimals", replaced(SPENT, 1, "600.00", "600.001"), "expenditure.csv:1: amount: 600.001: must be 元"),
@@ -129,13 +130,22 @@ ERRORS: list[tuple[str, Change, str]] = [
     ("indicator twice", added("indicators.csv", FILES["indicators.csv"][1]), "indicators.csv:2: project/order: P1/1: stands in row 1"),
     ("result of no indicator", replaced("results.csv", 1, "P1,1", "P1,7"), "results.csv:1: order: 7: is not in indicators.csv"),
     ("weight", replaced("indicators.csv", 1, ",50", ",很多"), "indicators.csv:1: weight: 很多: must be a number"),
+    ("weight below zero", replaced("indicators.csv", 1, ",50", ",-50"), "indicators.csv:1: weight: -50: must not be less than zero"),
+    ("score below zero", replaced("results.csv", 1, "63,,", "63,-0.5,"), "results.csv:1: score: -0.5: must not be less than zero"),
     ("order", replaced("indicators.csv", 1, "P1,1", "P1,一"), "indicators.csv:1: order: 一: must be a whole number"),
     ("kind of unit", replaced("units.csv", 1, "administrative", "club"), "units.csv:1: kind: club: must be one of administrative"),
     ("column missing", replaced(SPENT, 0, ",amount", ",total"), "expenditure.csv:0: amount: : this column is missing"),
     ("column twice", replaced(SPENT, 0, ",fund_level", ",金额"), "expenditure.csv:0: 金额: amount: the same column stands twice"),
     ("too few cells", replaced(SPENT, 2, ",,,", ""), "expenditure.csv:2: -: 2024-03-02,V2"),
     ("too many cells", replaced("units.csv", 1, "administrative", "administrative,x"), "units.csv:1: -: 001,甲单位"),
+    ("quotation mark in a row of its own", added(SPENT, '"2024-03-02,V9'), "expenditure.csv:5: -: : a quotation mark is not closed"),
     ("quotation mark", replaced("units.csv", 2, "乙单位", '"乙单位'), "a quotation mark is not closed"),
+    ("imbalance of business money", added("income.csv", "2024-02-05,001,2240106,business,30.00"), "balances.csv:0: amount: 30.00: unit 001, business: opening"),
+    ("budget of a nature without appropriation", lambda files: files.update({"budget.csv": [BUDGET, "001,2240106,30201,business,,general_public_budget,prepared,1"]}), "budget.csv:1: source: general_public_budget: this nature is never"),
+    ("budget of a stage", lambda files: files.update({"budget.csv": [BUDGET, "001,2240106,30201,basic,,general_public_budget,first,1"]}), "budget.csv:1: stage: first: must be one of declared, prepared"),
+    ("count of receptions", lambda files: files.update({"three_public.csv": ["unit,measure,value,purpose", "001,reception_batches,1.50,"]}), "three_public.csv:1: value: 1.50: must be a whole number of zero or more"),
+    ("target of no indicator", lambda files: files.update({"target_adjustments.csv": ["date,document,project,order,target,reason", "2024-08-01,一号,P1,2,50,"]}), "target_adjustments.csv:1: order: 2: is not in indicators.csv"),
+    ("no row of units", lambda files: files.update({"units.csv": files["units.csv"][:1]}), "units.csv:0: -: : has no rows yet"),
     ("no units", lambda files: files.__delitem__("units.csv") or None, "units.csv:0: -: : this file is missing"),
     ("two files", lambda files: files.update({"单位.csv": files["units.csv"]}), "several files for one table"),
 ]  # fmt: skip
@@ -162,11 +172,15 @@ WARNINGS: list[tuple[str, list[Change], str]] = [
     ("unknown economic", [replaced(SPENT, 4, "30213", "30298")], "expenditure.csv:4: economic: 30298: is not among"),
     ("voucher twice", [replaced(SPENT, 2, "V2", "V1")], "expenditure.csv:1,2: voucher: V1: duplicate voucher"),
     ("basic on 309", [replaced(SPENT, 2, "30101", "30901")], "expenditure.csv:2: economic: 30901: basic expenditure is odd on 309, 311"),
+    ("basic on 311", [replaced(SPENT, 2, "30101", "31199")], "expenditure.csv:2: economic: 31199: basic expenditure is odd on 309, 311"),
+    ("budget without project", [lambda files: files.update({"budget.csv": [BUDGET, "001,2240106,30201,project,,general_public_budget,prepared,1"]})], "budget.csv:1: project: : is missing"),
+    ("row of a list twice", [added("sections.csv", "001,办公室")], "sections.csv:1,2: unit/name: 001/办公室: stands more than once"),
     ("wrong budget", [replaced(SPENT, 4, "2240106", "2230105")], "expenditure.csv:4: functional: 2230105: the subject is not one of general_public_budget"),
     ("negative total", [added(SPENT, "2024-04-01,V5,001,2240108,30201,basic,,general_public_budget,-8.00,,,"), replaced("balances.csv", 1, "100.00", "108.00")], "expenditure.csv:5: amount: -8.00: unit 001, subject 2240108"),
     ("split contracts", [added("contracts.csv", "H2,2024-06-01,001,goods,大公司,large,999999.00,inquiry"), added("contracts.csv", "H3,2024-06-02,001,goods,大公司,large,990000.00,single_source")], "contracts.csv:2,3: supplier: 大公司: looks split: 2 contracts"),
     ("project of another unit", [replaced(SPENT, 4, "P3", "P1")], "expenditure.csv:4: project: P1: the project belongs to another unit"),
     ("section of another unit", [replaced("projects.csv", 3, "002,", "002,办公室")], "projects.csv:3: section: 办公室: is not among the sections"),
+    ("reason of nothing", [lambda files: files.update({"reasons.csv": ["unit,kind,about,text", "001,use,expenditure/2240106/total,检查", "001,change,支出,增加"]})], "reasons.csv:2: about: 支出: is no cell"),
     ("unknown column", [replaced("units.csv", 0, "department_name", "remark")], "units.csv:0: remark: : no column of the data dictionary"),
     ("unknown file", [lambda files: files.update({"notes.csv": ["a", "1"]})], "notes.csv:0: -: : is no table of the package"),
     ("one source alone", [added("income.csv", "2024-02-05,001,2240106,other,30.00"), replaced("balances.csv", 2, "50.00", "80.00")], "balances.csv:0: amount: 30.00: unit 001, other: opening"),
@@ -229,8 +243,59 @@ def test_all_bad_rows_up_to_a_thousand_then_counted(
     assert lines[-1].startswith("3000 errors in the records")
 
 
+def test_a_row_of_the_wrong_shape_hides_no_other_and_shifts_no_number(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = copy_of_files()
+    files[SPENT][2] = "2024-03-02,V2"
+    files["income.csv"][1] += ",,x"
+    replaced(SPENT, 4, "300.00", "dreihundert")(files)
+    assert compile_package(write(tmp_path, files), tmp_path / "out.json", language="en") == 2
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        "expenditure.csv:2: -: 2024-03-02,V2: the row has 2 columns, the header has 12",
+        "expenditure.csv:4: amount: dreihundert: must be 元 with at most two decimals",
+        f"income.csv:1: -: {files['income.csv'][1]}: the row has 7 columns, the header has 5",
+    ]
+
+
+def test_files_that_cannot_be_used_are_all_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = copy_of_files()
+    for name in (SPENT, "income.csv"):
+        files[name][0] = files[name][0].replace("amount", "total")
+    assert compile_package(write(tmp_path, files), tmp_path / "out.json", language="en") == 2
+    lines = [line for line in capsys.readouterr().err.splitlines() if "is missing" in line]
+    assert lines == [f"{name}:0: amount: : this column is missing" for name in (SPENT, "income.csv")]
+
+
 def test_messages_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = copy_of_files()
     replaced(SPENT, 1, "P1", "")(files)
     assert compile_package(write(tmp_path, files), tmp_path / "out.json") == 2
     assert "expenditure.csv:1: project: : 项目支出必须写明项目" in capsys.readouterr().err
+
+
+def test_a_file_with_its_header_only_says_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new package has every file; those that are not filled in neither miss nor contradict anything."""
+    files = copy_of_files()
+    for name in ("sections.csv", "contracts.csv"):
+        files[name] = files[name][:1]
+    files["treasury.csv"] = files[SPENT][:1]
+    assert compile_package(write(tmp_path, files), tmp_path / "out.json") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_every_difference_with_the_treasury_is_listed(tmp_path: Path) -> None:
+    files = copy_of_files()
+    paid = [files[SPENT][0], files[SPENT][1].replace("600.00", "601.50"), files[SPENT][2]]
+    directory = write(tmp_path, files | {"treasury.csv": paid})
+    listed = tmp_path / "differences.csv"
+    assert compile_package(directory, tmp_path / "out.json", reconciliation=listed) == 0
+    assert listed.read_text(encoding="utf-8-sig").splitlines() == [
+        "unit,functional,project,treasury,booked,difference",
+        "001,2240106,P1,601.50,600.00,1.50",
+        "002,2240106,P3,0.00,300.00,-300.00",
+    ]
+    (directory / "treasury.csv").unlink()
+    with pytest.raises(MingzhangError, match="没有国库支付"):
+        compile_package(directory, tmp_path / "none.json", reconciliation=listed)
+    assert not (tmp_path / "none.json").exists()

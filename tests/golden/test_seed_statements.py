@@ -14,19 +14,7 @@ from mingzhang.readers.registry import read_document
 from mingzhang.recognise.disclosure import recognise
 from mingzhang.standard.load import Standard
 from mingzhang.standard.statements import ORDER
-
-COLUMNS = {
-    "income": {"本年收入合计": "total", "财政拨款收入": "appropriation"},
-    "expenditure": {"本年支出合计": "total", "基本支出": "basic", "项目支出": "project"},
-    "general_budget_expenditure": {"小计": "total", "基本支出": "basic", "项目支出": "project"},
-    "general_budget_basic": {"决算数": "amount"},
-    "appropriation_summary": {
-        "金额": "amount",
-        "合计": "total",
-        "一般公共预算财政拨款": "general_public_budget",
-    },
-    "income_expenditure_summary": {"金额": "amount"},
-}
+from tests.golden.sample_case import COLUMNS
 
 
 @pytest.fixture(scope="module")

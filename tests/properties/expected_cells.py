@@ -22,7 +22,7 @@ THREE = THREE | {"total": tuple(code for codes in THREE.values() for code in cod
 def expected_cells(records: Records, takes: Callable[[str], bool] = lambda unit: True) -> dict[Cell, str]:
     """Cell → printed value; cells that are exactly zero are left out."""
     tables = {
-        name: [row for row in rows if name == "units" or takes(row["unit"])]
+        name: [row for row in rows if "unit" not in row or takes(row["unit"])]
         for name, rows in records.tables.items()
     }
     sums: dict[Cell, int] = defaultdict(int)
@@ -143,3 +143,36 @@ def _statistics(tables: dict[str, list[Row]], kinds: dict[str, str]) -> dict[Cel
         (statement, None, code, "amount"): _wan(item) for code, item in money.items() if item
     }
     return cells | {(statement, None, code, "count"): str(item) for code, item in counts.items() if item}
+
+
+def expected_figures(records: Records, takes: Callable[[str], bool] = lambda unit: True) -> dict[str, str]:
+    """Figure → printed value, as far as records speak of it (grades and projects are not among them)."""
+    tables = records.tables
+    money: dict[str, int] = defaultdict(int)
+    general = {row["functional"] for row in tables["budget"] if _prepared(row, FISCAL[0])}
+    for row in tables["budget"]:
+        if takes(row["unit"]) and _prepared(row, FISCAL[0]):
+            for code in _codes(row["functional"]):
+                money[f"original_budget/{code}"] += fen(row["amount"])
+        elif takes(row["unit"]) and _prepared(row, *FISCAL[1:]) and row["functional"] not in general:
+            money[f"original_budget/{row['functional']}"] += fen(row["amount"])
+    for row in tables["contracts"]:
+        if row["date"].startswith("2024") and row["method"] != "not_government_procurement":
+            for code, sizes in (("sme", ("medium", "small", "micro")), ("micro", ("small", "micro"))):
+                if takes(row["unit"]) and row["supplier_size"] in sizes:
+                    money[f"procurement_{code}"] += fen(row["amount"])
+                    if row["reserved"] == ("sme" if code == "sme" else "micro_small"):
+                        money[f"procurement_reserved_{code}"] += fen(row["amount"])
+    counts: dict[str, int] = defaultdict(int)
+    for row in tables["three_public"]:
+        if takes(row["unit"]):
+            (money if row["measure"].endswith("_amount") else counts)[row["measure"]] += (
+                fen(row["value"]) if row["measure"].endswith("_amount") else int(row["value"])
+            )
+    return {code: _wan(amount) for code, amount in money.items()} | {
+        code: str(count) for code, count in counts.items()
+    }
+
+
+def _prepared(row: Row, *sources: str) -> bool:
+    return row["stage"] == "prepared" and row["source"] in sources

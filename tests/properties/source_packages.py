@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from tests.properties.package_details import add_details
+
 FISCAL = ("general_public_budget", "government_managed_funds", "state_capital_operations")
 OTHERS = ("superior_subsidy", "operating", "subordinate_remittance", "other")
 SUBJECTS = {
@@ -20,7 +22,10 @@ SUBJECTS = {
     "state_capital_operations": ("2230105", "2239999"),
     "": ("2010302", "2240150", "2240401"),
 }
-ECONOMIC = ("30101", "30113", "30201", "30212", "30217", "30231", "30302", "30703", "31002", "31013", "39999")
+ECONOMIC = (
+    "30101", "30113", "30201", "30212", "30217", "30231", "30302", "30703", "31002", "31013", "31204",
+    "31399", "39999",
+)  # fmt: skip
 PROJECT_ONLY = ("30913", "31199")
 LEVELS = ("", "central", "provincial", "city", "county")
 Row = dict[str, str]
@@ -78,12 +83,14 @@ def random_package(seed: int, rows: int = 40, orderly: bool = False) -> Records:
         kind = "adjustment" if units > 2 and number == units - 1 else random.choice(kinds)
         _unit(records, random, f"02000{number + 1}", kind)
     names = [row["code"] for row in records.tables["units"]]
+    kinds_of = {row["code"]: row["kind"] for row in records.tables["units"]}
     for unit in names:
-        _money(records, random, unit, rows // units + 1)
+        adjusts = kinds_of[unit] == "adjustment"
+        _money(records, random, unit, rows // units + 1, names[0] if adjusts else unit)
     if orderly:
         _make_orderly(records)
     _balances(records, names, random, orderly)
-    _assets(records, random, names)
+    add_details(records.tables, random, names, orderly)
     return records
 
 
@@ -101,10 +108,17 @@ def _unit(records: Records, random: Random, code: str, kind: str) -> None:
     tables["sections"].append({"unit": code, "name": "办公室"})
     tables["duties"].append({"unit": code, "order": "1", "text": "测试职责"})
     tables["staff"].append({"unit": code, "category": "retired", "count": str(random.randint(0, 40))})
+    if kind == "adjustment":
+        return
     for number, category in enumerate(
         ("", "other_operating", "personnel", "public_funds", "specific_target")
     ):
-        project = {"code": f"{code}-P{number}", "name": f"项目{number}", "unit": code, "section": "办公室"}
+        project = {
+            "code": f"{code}-P{number}",
+            "name": f"{'甲乙丙丁戊'[number]}类业务{code}",
+            "unit": code,
+            "section": "办公室",
+        }
         tables["projects"].append(project | {"category": category})
 
 
@@ -113,31 +127,33 @@ def _amount(random: Random) -> str:
     return yuan(random.randint(-size // 20, size))
 
 
-def _money(records: Records, random: Random, unit: str, rows: int) -> None:
+def _money(records: Records, random: Random, unit: str, rows: int, owner: str) -> None:
     for _ in range(rows // 3 + 1):
         source = random.choice((*FISCAL, "business", *OTHERS))
         row = {"date": _date(random), "unit": unit, "functional": _subject(random, source)}
         records.tables["income"].append(row | {"source": source, "amount": _amount(random)})
     for number in range(rows):
-        row = _spending(random, unit)
+        row = _spending(random, unit, owner)
         extra = {"voucher": f"V{number:06d}", "date": _date(random), "fund_level": random.choice(LEVELS)}
         records.tables["expenditure"].append(row | extra | {"amount": _amount(random)})
     for _ in range(rows // 2):
         extra = {"stage": random.choice(("declared", "prepared")), "amount": _amount(random)}
-        records.tables["budget"].append(_spending(random, unit) | extra)
+        extra["fund_level"] = random.choice(LEVELS)
+        records.tables["budget"].append(_spending(random, unit, owner) | extra)
         extra = {"date": _date(random), "document": "财预〔2024〕1号", "amount": _amount(random)}
-        records.tables["adjustments"].append(_spending(random, unit) | extra)
+        extra["fund_level"] = random.choice(LEVELS)
+        records.tables["adjustments"].append(_spending(random, unit, owner) | extra)
 
 
-def _spending(random: Random, unit: str) -> Row:
+def _spending(random: Random, unit: str, owner: str) -> Row:
     nature = random.choice(("basic", "project", "remitted_to_superior", "business", "subsidy_to_subordinate"))
     plain = nature in ("basic", "project")
     source = random.choice((*FISCAL, *FISCAL, "business", *OTHERS) if plain else ("business", *OTHERS))
     project = ""
     if nature == "project":
-        project = f"{unit}-P{random.choice((0, 1, 4))}"
+        project = f"{owner}-P{random.choice((0, 1, 4))}"
     elif nature == "basic":
-        project = random.choice(("", f"{unit}-P2", f"{unit}-P3"))
+        project = random.choice(("", f"{owner}-P2", f"{owner}-P3"))
     economic = random.choice((*ECONOMIC, *PROJECT_ONLY) if nature != "basic" else ECONOMIC)
     row = {"unit": unit, "functional": _subject(random, source), "economic": economic, "nature": nature}
     return row | {"project": project, "source": source}
@@ -164,7 +180,7 @@ def _make_orderly(records: Records) -> None:
     }
     records.tables["expenditure"].append(first | correction)
     for row in records.tables["expenditure"]:
-        keys = ("unit", "functional", "economic", "nature", "project", "source", "amount")
+        keys = ("unit", "functional", "economic", "nature", "project", "source", "fund_level", "amount")
         records.tables["budget"].append({key: row[key] for key in keys} | {"stage": "prepared"})
 
 
@@ -198,26 +214,7 @@ def _balance(records: Records, random: Random, unit: str, source: str, code: str
         return 0
     amount = random.randint(0 if kind == "opening" else -(10**4), 10**8)
     row = {"unit": unit, "source": source, "functional": code, "kind": kind}
+    if kind == "opening" and random.random() < 0.5:
+        row |= {"project": records.tables["projects"][0]["code"], "document": "财预〔2023〕77号"}
     records.tables["balances"].append(row | {"amount": yuan(amount)})
     return amount
-
-
-def _assets(records: Records, random: Random, units: list[str]) -> None:
-    tables = records.tables
-    methods = ("", "open_tender", "single_source", "not_government_procurement")
-    for number in range(random.randint(1, 8)):
-        unit = random.choice(units)
-        signed = random.choice(("2023-12-30", "2024-05-06", "2024-11-30"))
-        contract = {"number": f"HT-{number}", "date": signed, "unit": unit, "supplier": f"供应商{number % 2}"}
-        contract |= {"kind": random.choice(("goods", "works", "services")), "method": random.choice(methods)}
-        contract |= {"supplier_size": random.choice(("large", "medium", "small", "micro", ""))}
-        tables["contracts"].append(contract | {"amount": yuan(random.randint(1, 10**9))})
-        category = random.choice(("law_enforcement", "emergency_support", "other"))
-        tables["vehicles"].append({"identifier": f"CL-{number}", "unit": unit, "category": category})
-        price = random.choice(("999999.99", "1000000.00", "3500000"))
-        tables["equipment"].append(
-            {"identifier": f"SB-{number}", "name": "设备", "unit": unit, "price": price}
-        )
-        tables["three_public"].append(
-            {"unit": unit, "measure": "trip_groups", "value": str(number), "purpose": f"{number}"}
-        )

@@ -17,8 +17,9 @@ from mingzhang.intake.read import read_file, standard_for
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.language import Language
 from mingzhang.kit.progress import progress
+from mingzhang.standard.load import Standard
 
-Format = Literal["text", "json", "sarif"]
+Format = Literal["text", "json", "sarif", "html", "docx", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def check(request: CheckRequest) -> int:
 
 
 def _companions(request: CheckRequest) -> Companions:
-    options = ReadOptions(max_size=request.options.max_size)
+    options = ReadOptions(max_size=request.options.max_size, page_seconds=request.options.page_seconds)
     return Companions(
         prior=None if request.prior is None else read_file(request.prior, options),
         budget=None if request.budget is None else read_file(request.budget, options),
@@ -84,9 +85,35 @@ def _written(answers: Sequence[tuple[Report, Disclosure | None]], request: Check
         from mingzhang.writers.findings.as_sarif import reports_as_sarif
 
         return reports_as_sarif(reports, every_rule(standard), request.language)
+    if request.format in ("html", "docx", "xlsx"):
+        return _paper(answers, standard, request)
     from mingzhang.writers.findings.as_text import report_as_text
     from mingzhang.writers.findings.layout import Paper
 
     paper = Paper(request.width, request.colour)
     texts = [report_as_text(report, read, standard, paper, request.language) for report, read in answers]
     return "\n".join(texts).encode()
+
+
+def _paper(
+    answers: Sequence[tuple[Report, Disclosure | None]], standard: Standard, request: CheckRequest
+) -> bytes:
+    """The findings as a paper that goes back to the unit."""
+    from mingzhang.app.moment import FIXED_TIME, moment_of_environment
+    from mingzhang.checks.run import every_rule
+    from mingzhang.writers.findings.letter import LetterSource
+
+    rules = every_rule(standard)
+    made_on = moment_of_environment() or FIXED_TIME
+    source = LetterSource(answers, standard, rules, request.language, made_on)
+    if request.format == "html":
+        from mingzhang.writers.findings.as_html import letters_as_html
+
+        return letters_as_html(source)
+    if request.format == "xlsx":
+        from mingzhang.writers.findings.as_xlsx import letters_as_xlsx
+
+        return letters_as_xlsx(source)
+    from mingzhang.writers.findings.as_docx import letters_as_docx
+
+    return letters_as_docx(source)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from mingzhang.app.output import deliver
@@ -13,13 +11,12 @@ from mingzhang.compile.package import SourcePackage, open_package
 from mingzhang.compile.problems import InvalidPackage
 from mingzhang.compile.profile import Scope, scope_of
 from mingzhang.compile.validation import validate, warn_of_vouchers
+from mingzhang.compile.validation.treasury import reconciliation_csv
 from mingzhang.facts.codec import encode
 from mingzhang.facts.model import Disclosure
 from mingzhang.kit.errors import UsageError
 from mingzhang.kit.language import Language
-
-NARRATION = "mingzhang.narrate.compiled"
-"""Has `narrate(disclosure, prior, package, standard) -> None`, which adds explanation and claims."""
+from mingzhang.narrate.compiled import narrate
 
 
 def compile_package(
@@ -30,18 +27,22 @@ def compile_package(
     each: Path | None = None,
     language: Language = "zh",
     thorough: bool = False,
+    reconciliation: Path | None = None,
 ) -> int:
     """Writes the disclosure of the whole package (or of `unit`), and one file per unit into `each`.
 
-    `thorough`: search for repeated vouchers among more than ten million rows as well.
+    `thorough`: search for repeated vouchers among more than ten million rows as well. `reconciliation`:
+    every difference between the treasury's payments and the unit's own books, as CSV.
 
     0: written; 2: invalid records, each named on standard error, and nothing written. Warnings go to
     standard error. UnreadableInput and UsageError are raised.
     """
     try:
-        with open_package(directory, thorough) as package:
+        with open_package(directory, thorough, validating=True) as package:
             validate(package)
             written = _compiled(package, output, unit, each)
+            if reconciliation is not None:
+                written.append((reconciliation_csv(package), reconciliation))
             warn_of_vouchers(package)
             for line in package.problems.warning_lines(language):
                 print(line, file=sys.stderr)
@@ -52,6 +53,11 @@ def compile_package(
     for data, path in written:
         deliver(data, path)
     return 0
+
+
+def disclosure_bytes(package: SourcePackage) -> bytes:
+    """The disclosure JSON of the whole of a validated package."""
+    return _written(Compiler(package), package, scope_of(package, None))
 
 
 def _compiled(
@@ -78,14 +84,12 @@ def _written(compiler: Compiler, package: SourcePackage, scope: Scope) -> bytes:
 
 
 def _narrated(disclosure: Disclosure, prior: Disclosure | None, package: SourcePackage) -> None:
-    try:
-        module = importlib.import_module(NARRATION)
-    except ModuleNotFoundError as error:
-        if error.name not in (NARRATION, NARRATION.rpartition(".")[0]):
-            raise
-        return
-    narrate: Callable[..., None] = module.narrate
     narrate(disclosure, prior, package, package.standard)
+    # The forms' texts are the unit's own: their numbers are read as they are in a published document.
+    if disclosure.evaluations:
+        from mingzhang.recognise.claims.evaluations import read_evaluations
+
+        read_evaluations(disclosure, package.standard, disclosure.claims)
 
 
 def _make_folder(folder: Path) -> None:

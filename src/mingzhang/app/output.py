@@ -23,7 +23,7 @@ def deliver(data: bytes, output: Path | None) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(temporary, 0o666 & ~_umask())
+            as_others_are(Path(temporary))
             os.replace(temporary, output)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -36,7 +36,8 @@ def deliver(data: bytes, output: Path | None) -> None:
         ) from None
 
 
-def _umask() -> int:
+def as_others_are(path: Path) -> None:
+    """Gives what was made aside, for its maker alone, the rights that any new file or folder gets."""
     current = os.umask(0)
     os.umask(current)
-    return current
+    os.chmod(path, (0o777 if path.is_dir() else 0o666) & ~current)

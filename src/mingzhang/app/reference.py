@@ -11,6 +11,8 @@ import yaml
 
 from mingzhang.app.explain import SEVERITY, findings_of, miniatures_of
 from mingzhang.checks.run import every_rule
+from mingzhang.compile.imports.mapping import mapping_json_schema
+from mingzhang.compile.template.dictionary import dictionary_tables
 from mingzhang.facts.codec import disclosure_json_schema, repair_json_schema, report_json_schema
 from mingzhang.intake.read import standard_for
 from mingzhang.standard.load import Standard
@@ -24,8 +26,10 @@ def write_reference(folder: Path) -> list[Path]:
     """Writes every generated page below `folder`; gives the files written."""
     pages = {
         folder / "rules.md": rules_page(),
+        folder / "package.md": package_page(),
         folder / "schema" / "disclosure-1.schema.json": _json(disclosure_json_schema()),
         folder / "schema" / "findings-1.schema.json": _json(report_json_schema()),
+        folder / "schema" / "mapping-1.schema.json": _json(mapping_json_schema()),
         folder / "schema" / "repair-1.schema.json": _json(repair_json_schema()),
         **{
             folder / "schema" / "standard" / f"{kind}.schema.json": _json(schema)
@@ -40,6 +44,20 @@ def write_reference(folder: Path) -> list[Path]:
 
 def _json(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+
+
+def package_page() -> str:
+    """The data dictionary of source packages: tables, columns, values."""
+    standard = standard_for(None)
+    lines = ["# 数据字典 Data dictionary of source packages", "", GENERATED, ""]
+    lines += [
+        "Files, headings and values are read in Chinese and in English. How to make and fill one: "
+        "[build a package](../how-to/build-a-package.md), "
+        "[import a workbook](../how-to/import-a-workbook.md).",
+        "",
+        *dictionary_tables(standard.package, standard.year, "zh"),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def rules_page() -> str:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mingzhang.compile.declaration import FIGURES
+from mingzhang.compile.figures import FIGURES
 from mingzhang.compile.package import open_package
 from mingzhang.compile.profile import scope_of, units_of
 from mingzhang.compile.trace import cell_address, selection_of, trace_cell

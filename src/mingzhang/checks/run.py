@@ -32,6 +32,9 @@ class Examined:
     not_run: list[NotRun] = field(default_factory=list)
 
 
+_OTHER_KIND = Text("只用于另一类公开", "for the other kind of disclosure")
+
+
 def every_rule(standard: Standard) -> dict[str, Rule]:
     """All rules in force, identities among them, by name."""
     return dict(sorted({**standard.rules, **identity_rules(standard)}.items()))
@@ -46,19 +49,39 @@ def examine(
     """Every rule (or `rules`) over every case. A batch of one and of many answer alike."""
     chosen = every_rule(standard) if rules is None else rules
     answers = [Examined() for _ in cases]
+    for kind in dict.fromkeys(case.disclosure.kind for case in cases):
+        at = [index for index, case in enumerate(cases) if case.disclosure.kind == kind]
+        _examine_kind(
+            kind, [cases[index] for index in at], [answers[index] for index in at], chosen, standard, language
+        )
+    for answer, case in zip(answers, cases, strict=True):
+        _mask(answer, case, standard)
+        _finish(answer)
+    return answers
+
+
+def _examine_kind(
+    kind: str,
+    cases: Sequence[Case],
+    answers: Sequence[Examined],
+    rules: Mapping[str, Rule],
+    standard: Standard,
+    language: Language,
+) -> None:
+    """The rules for one kind of disclosure; the others are listed as not run."""
     batch = Batch.of([case.disclosure for case in cases])
-    for rule in chosen.values():
-        if rule.kind == "cell":
+    for rule in rules.values():
+        if kind not in rule.kinds:
+            for answer in answers:
+                answer.checks.not_run += 1
+                answer.not_run.append(NotRun(rule=rule.rule, why=_OTHER_KIND.said(language), count=1))
+        elif rule.kind == "cell":
             outcome = _function(cell_checks(), rule)(batch, rule, standard)
             _collect(outcome, rule, answers, language)
         else:
             function = _function(document_checks(), rule)
             for answer, case in zip(answers, cases, strict=True):
                 _collect(function(case, rule, standard), rule, [answer], language)
-    for answer, case in zip(answers, cases, strict=True):
-        _mask(answer, case, standard)
-        _finish(answer)
-    return answers
 
 
 def _function(registered: Mapping[str, Check], rule: Rule) -> Check:

@@ -38,7 +38,7 @@ _NOT_CLAIMS = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBERING = re.compile(r"(?:^|(?<=[。;:，、)]))(?:\(\d{1,2}\)|\d{1,2}[)、.．](?!\d)|\d{1,2}\.(?=\d[、.]))")
+_NUMBERING = re.compile(r"(?:^|(?<=[。;:，、)]))(?:\(\d{1,3}\)|\d{1,3}[)、.．](?!\d)|\d{1,2}\.(?=\d[、.]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,23 @@ def add_overrules(parser: Parser, said: Said) -> None:
         metavar="MB",
         help=said("拒绝超过此大小的文件（默认 200 MB）", "refuse larger files (default 200 MB)"),
     )
+    parser.add_argument(
+        "--page-seconds",
+        type=float,
+        default=30.0,
+        metavar="S",
+        help=said("一页最多读这么久（默认 30 秒）", "stop where a page takes longer (default 30 s)"),
+    )
 
 
 def options_of(parsed: argparse.Namespace) -> ReadOptions:
     """The options of `add_overrules` as the reader takes them."""
     from mingzhang.intake.options import ReadOptions
 
-    return ReadOptions(parsed.year, parsed.variant, parsed.unit, parsed.max_size * 1024 * 1024)
+    return ReadOptions(
+        parsed.year,
+        parsed.variant,
+        parsed.unit,
+        parsed.max_size * 1024 * 1024,
+        page_seconds=parsed.page_seconds,
+    )

@@ -14,12 +14,7 @@ from mingzhang.kit.language import Text
 
 _CHUNK = 1 << 22
 _LONGEST_CELL = 1 << 20
-_FAULTS = {
-    "MISSING COLUMNS": Text("这一行的列数少于表头", "the row has fewer columns than the header"),
-    "TOO MANY COLUMNS": Text("这一行的列数多于表头", "the row has more columns than the header"),
-    "UNQUOTED VALUE": Text("引号没有配对", "a quotation mark is not closed"),
-    "LINE SIZE OVER MAXIMUM": Text("这一行太长", "the row is too long"),
-}
+_UNCLOSED = Text("引号没有配对", "a quotation mark is not closed")
 
 
 def header_of(path: Path, scratch: Path, problems: Problems) -> tuple[Path, list[str]] | None:
@@ -46,24 +41,71 @@ def load_csv(
     path: Path,
     shown: str,
     headings: list[str],
+    scratch: Path,
     problems: Problems,
 ) -> None:
-    """Table `csv_<table>` with columns c0, c1, … as text, its `rowid` in the file's order."""
-    if not headings:
+    """Table `csv_<table>` with columns c0, c1, … as text, its `rowid` in the file's order.
+
+    A file with a row of its own shape, or with line ends of two kinds (a CRLF file that another program
+    wrote on to), is copied row by row into `scratch`, so that every row keeps its number.
+    """
+    if not headings or _load(connection, table, path, len(headings)):
         return
-    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(headings)))
-    connection.execute(
-        f"CREATE TABLE {name('csv_' + table)} AS SELECT * FROM read_csv({file_literal(path)}, "
-        "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', strict_mode=true, "
-        f"max_line_size=16777216, columns={{{columns}}}, store_rejects=true, "
-        f"rejects_table='faults_{table}', rejects_scan='scans_{table}', rejects_limit=2000)"
-    )
-    faults = connection.execute(
-        f"SELECT line, error_type::VARCHAR, csv_line FROM faults_{table} ORDER BY line LIMIT 1000"
-    ).fetchall()
-    for line, kind, text in faults:
-        reason = _FAULTS.get(kind, Text("这一行不是有效的 CSV", "the row is no valid CSV"))
-        problems.error(Problem(shown, (int(line) - 1,), "-", str(text), reason))
+    copy = scratch / f"{path.stem}.rows.csv"
+    _copy_rows(path, copy, shown, len(headings), problems)
+    if not _load(connection, table, copy, len(headings)):
+        reason = Text("不是有效的 CSV 文件", "no valid CSV file")
+        problems.error(file_error(shown, "-", "", reason))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: str, path: Path, width: int) -> bool:
+    """Whether every row of the file is in the table now."""
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TABLE {name('csv_' + table)} AS SELECT * FROM read_csv({file_literal(path)}, "
+            "auto_detect=false, header=true, delim=',', quote='\"', escape='\"', strict_mode=true, "
+            f"max_line_size=16777216, columns={{{columns}}})"
+        )
+    except duckdb.InvalidInputException:
+        connection.execute(
+            f"CREATE OR REPLACE TABLE {name('csv_' + table)} "
+            f"({', '.join(f'c{index} VARCHAR' for index in range(width))})"
+        )
+        return False
+    return True
+
+
+def _copy_rows(path: Path, copy: Path, shown: str, width: int, problems: Problems) -> None:
+    """The rows that can be read, each in its place; the others are reported and leave a blank row."""
+    with (
+        path.open(encoding="utf-8-sig", newline="") as source,
+        copy.open("w", encoding="utf-8", newline="") as target,
+    ):
+        rows, writer = csv.reader(source, strict=True), csv.writer(target, lineterminator="\n")
+        number = -1
+        while True:
+            try:
+                cells = next(rows, None)
+            except csv.Error:
+                # What follows an open quotation mark belongs to no row.
+                problems.error(Problem(shown, (number + 1,), "-", "", _UNCLOSED))
+                return
+            if cells is None:
+                return
+            if not cells:
+                continue
+            number += 1
+            if not any(cells[width:]):
+                cells = cells[:width]
+            if len(cells) != width and number:
+                problems.error(Problem(shown, (number,), "-", ",".join(cells), _fault(len(cells), width)))
+                cells = []
+            writer.writerow([*cells, *[""] * (width - len(cells))])
+
+
+def _fault(cells: int, width: int) -> Text:
+    return Text(f"这一行有{cells}列，表头有{width}列", f"the row has {cells} columns, the header has {width}")
 
 
 def _as_utf8(path: Path, scratch: Path) -> Path | None:

@@ -6,15 +6,15 @@ Source: the official forms 公开01表 to 公开10表 (财政部部门决算公�
 from __future__ import annotations
 
 from mingzhang.compile.cells import Cells, Records
+from mingzhang.compile.figures import figures
+from mingzhang.compile.selections import SUBJECT_LEVELS, of_sources, operating_expenses, procured
 from mingzhang.compile.sql import listed
 from mingzhang.kit.amounts import to_fen
 from mingzhang.standard.load import Standard
 from mingzhang.standard.variants import Variant
 
-_SUBJECT_LEVELS = (3, 5, 7)
 _INCOME = "income"
 _EXPENDITURE = "expenditure"
-FIGURES = "figures"
 
 
 def declared_cells(standard: Standard, variant: Variant, year: int) -> list[Cells]:
@@ -30,12 +30,8 @@ def declared_cells(standard: Standard, variant: Variant, year: int) -> list[Cell
         *_balanced("state_capital_operations"),
         *_three_public(standard, variant),
         *_statistics(standard, variant, year),
-        *_figures(standard, year),
+        *figures(standard, variant, year),
     ]
-
-
-def _source(*codes: str) -> str:
-    return f"source IN {listed(codes)}"
 
 
 def _kinds(*codes: str, also: str = "true") -> Records:
@@ -46,7 +42,7 @@ def _by_subject(statement: str, column: str, *records: Records) -> list[Cells]:
     """A column of a statement by functional subject, its total first."""
     return [
         Cells(statement, None, column, records, code="total"),
-        Cells(statement, None, column, records, subject="functional", levels=_SUBJECT_LEVELS),
+        Cells(statement, None, column, records, subject="functional", levels=SUBJECT_LEVELS),
     ]
 
 
@@ -61,7 +57,7 @@ def _summary(standard: Standard) -> list[Cells]:
 
     sources = standard.package.codes("source")
     return [
-        *(line("income", code, Records(_INCOME, _source(code))) for code in sources),
+        *(line("income", code, Records(_INCOME, of_sources(code))) for code in sources),
         line("income", "current_year_total", income),
         line("income", "surplus_used", used),
         line("income", "opening", opening),
@@ -77,10 +73,10 @@ def _summary(standard: Standard) -> list[Cells]:
 def _income(standard: Standard) -> list[Cells]:
     appropriations = standard.package.appropriations()
     cells = _by_subject("income", "total", Records(_INCOME))
-    cells += _by_subject("income", "appropriation", Records(_INCOME, _source(*appropriations)))
+    cells += _by_subject("income", "appropriation", Records(_INCOME, of_sources(*appropriations)))
     for code in standard.package.codes("source"):
         if code not in appropriations:
-            cells += _by_subject("income", code, Records(_INCOME, _source(code)))
+            cells += _by_subject("income", code, Records(_INCOME, of_sources(code)))
     return cells
 
 
@@ -99,16 +95,16 @@ def _appropriation_summary(standard: Standard) -> list[Cells]:
         return Cells(statement, "income", "amount", records, code=code)
 
     def carried_in(*codes: str) -> Records:
-        return _kinds("opening", "opening_adjustment", also=_source(*codes))
+        return _kinds("opening", "opening_adjustment", also=of_sources(*codes))
 
-    every = Records(_INCOME, _source(*budgets))
-    cells = [income(code, Records(_INCOME, _source(code))) for code in budgets]
+    every = Records(_INCOME, of_sources(*budgets))
+    cells = [income(code, Records(_INCOME, of_sources(code))) for code in budgets]
     cells += [income("current_year_total", every), income("opening", carried_in(*budgets))]
     cells += [income(f"opening_{code}", carried_in(code)) for code in budgets]
     cells.append(income("total", every, carried_in(*budgets)))
     for column, codes in {"total": budgets, **{code: [code] for code in budgets}}.items():
-        spent = Records(_EXPENDITURE, _source(*codes))
-        closing = _kinds("closing", also=_source(*codes))
+        spent = Records(_EXPENDITURE, of_sources(*codes))
+        closing = _kinds("closing", also=of_sources(*codes))
         cells.append(Cells(statement, "expenditure", column, (spent,), subject="functional", levels=(3,)))
         for code, records in (
             ("current_year_total", (spent,)),
@@ -126,7 +122,7 @@ def _general_budget() -> list[Cells]:
         ("basic", " AND nature = 'basic'"),
         ("project", " AND nature = 'project'"),
     ):
-        spent = Records(_EXPENDITURE, _source("general_public_budget") + nature)
+        spent = Records(_EXPENDITURE, of_sources("general_public_budget") + nature)
         cells += _by_subject("general_budget_expenditure", column, spent)
     return cells
 
@@ -134,7 +130,7 @@ def _general_budget() -> list[Cells]:
 def _basic(standard: Standard) -> list[Cells]:
     statement = "general_budget_basic"
     form = standard.statements[statement]
-    where = _source("general_public_budget") + " AND nature = 'basic'"
+    where = of_sources("general_public_budget") + " AND nature = 'basic'"
 
     def of(classes: list[str]) -> Records:
         return Records(_EXPENDITURE, f"{where} AND left(economic, 3) IN {listed(classes)}")
@@ -150,14 +146,14 @@ def _basic(standard: Standard) -> list[Cells]:
 
 def _balanced(source: str) -> list[Cells]:
     """Statements 07 and 08: money carried in, received, spent and carried out, by subject."""
-    spent = Records(_EXPENDITURE, _source(source))
+    spent = Records(_EXPENDITURE, of_sources(source))
     columns = {
-        "opening_balance": _kinds("opening", "opening_adjustment", also=_source(source)),
-        "income": Records(_INCOME, _source(source)),
+        "opening_balance": _kinds("opening", "opening_adjustment", also=of_sources(source)),
+        "income": Records(_INCOME, of_sources(source)),
         "total": spent,
         "basic": Records(_EXPENDITURE, spent.where + " AND nature = 'basic'"),
         "project": Records(_EXPENDITURE, spent.where + " AND nature = 'project'"),
-        "closing_balance": _kinds("closing", also=_source(source)),
+        "closing_balance": _kinds("closing", also=of_sources(source)),
     }
     return [cell for column, records in columns.items() for cell in _by_subject(source, column, records)]
 
@@ -177,7 +173,7 @@ def _three_public(standard: Standard, variant: Variant) -> list[Cells]:
     cells = []
     for column, economic in columns.items():
         where = (
-            f"{_source(*standard.package.appropriations())} AND nature IN ('basic', 'project') "
+            f"{of_sources(*standard.package.appropriations())} AND nature IN ('basic', 'project') "
             f"AND economic IN {listed(economic)}"
         )
         budget = [Records("budget", f"stage = 'prepared' AND {where}")]
@@ -195,11 +191,11 @@ def _statistics(standard: Standard, variant: Variant, year: int) -> list[Cells]:
     def line(code: str, *records: Records) -> Cells:
         return Cells(statement, None, "amount", records, code=code)
 
-    cells = [line("procurement_total", _procured(year))]
+    cells = [line("procurement_total", procured(year))]
     for kind in form.codes("contract_kind"):
-        cells.append(line(f"procurement_{kind}", _procured(year, f"kind = '{kind}'")))
+        cells.append(line(f"procurement_{kind}", procured(year, f"kind = '{kind}'")))
     for kind in ("administrative", "civil_servant_managed"):
-        cells.append(line(f"operating_expenses_{kind}", _operating_expenses(standard, variant, kind)))
+        cells.append(line(f"operating_expenses_{kind}", operating_expenses(standard, variant, kind)))
     counted = [("vehicles_total", Records("vehicles"))]
     for category in form.codes("vehicle_category"):
         counted.append((f"vehicles_{category}", Records("vehicles", f"category = '{category}'")))
@@ -208,48 +204,4 @@ def _statistics(standard: Standard, variant: Variant, year: int) -> list[Cells]:
     )
     for code, records in counted:
         cells.append(Cells(statement, None, "count", (records,), code=code, measure="rows"))
-    return cells
-
-
-def _procured(year: int, also: str = "true") -> Records:
-    """Contracts of public procurement signed in the year, on whichever year's budget."""
-    return Records(
-        "contracts",
-        f"date BETWEEN '{year}-01-01' AND '{year}-12-31' "
-        f"AND coalesce(method, '') <> 'not_government_procurement' AND {also}",
-    )
-
-
-def _operating_expenses(standard: Standard, variant: Variant, kind: str) -> Records:
-    """Public funds as 公开06表 counts them, of units of this kind, less what the variant leaves out."""
-    classes = standard.statements["general_budget_basic"].public_classes
-    without = "".join(
-        f" AND NOT starts_with(economic, '{code}')" for code in variant.operating_expenses_exclusions
-    )
-    return Records(
-        _EXPENDITURE,
-        f"{_source('general_public_budget')} AND nature = 'basic' AND left(economic, 3) IN {listed(classes)}"
-        f"{without} AND unit IN (SELECT code FROM rows_units WHERE kind = '{kind}')",
-    )
-
-
-def _figures(standard: Standard, year: int) -> list[Cells]:
-    prepared = Records("budget", f"stage = 'prepared' AND {_source('general_public_budget')}")
-    prefix = "original_budget/"
-
-    def figure(code: str, records: Records) -> Cells:
-        return Cells(FIGURES, None, "amount", (records,), code=code)
-
-    cells = [
-        figure(f"{prefix}total", prepared),
-        Cells(
-            FIGURES, None, "amount", (prepared,), subject="functional", levels=_SUBJECT_LEVELS, prefix=prefix
-        ),
-        figure("procurement_sme", _procured(year, "supplier_size IN ('medium', 'small', 'micro')")),
-        figure("procurement_micro", _procured(year, "supplier_size IN ('small', 'micro')")),
-    ]
-    for value in standard.package.values["three_public_measure"]:
-        records = (Records("three_public", f"measure = '{value.code}'"),)
-        column, measure = ("count", "whole") if value.counts else ("amount", "money")
-        cells.append(Cells(FIGURES, None, column, records, code=value.code, measure=measure))  # type: ignore[arg-type]
     return cells

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from mingzhang.compile.declaration import declared_cells
+from mingzhang.compile.evaluations import evaluations
 from mingzhang.compile.files import PRIOR
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.problems import file_error
 from mingzhang.compile.profile import Scope, approvals_of, profile_of
 from mingzhang.compile.statements import Printer
 from mingzhang.compile.sums import sum_cells
-from mingzhang.facts.model import Disclosure, Evaluation, Fact, Source, address_of
+from mingzhang.facts.model import Disclosure, Fact, Source, address_of
 from mingzhang.kit.language import Text
-
-EVALUATIONS = "mingzhang.compile.evaluations"
-"""Has `evaluations(connection, package, standard) -> list[Evaluation]` over all units of the package."""
 
 
 class Compiler:
@@ -27,7 +24,8 @@ class Compiler:
         declared = declared_cells(package.standard, package.variant, package.fiscal_year)
         self._sums = sum_cells(package, declared)
         self._printer = Printer(package, declared)
-        self._evaluations = _evaluations(package)
+        self._evaluations = evaluations(package.connection, package, package.standard)
+        self._priors: dict[str | None, Disclosure | None] = {}
 
     def disclosure(self, scope: Scope) -> Disclosure:
         """The disclosure of the scope's units: their plain sum, rounded once."""
@@ -42,7 +40,7 @@ class Compiler:
             unit=unit,
             approvals=approvals_of(package, scope),
             profile=profile_of(package, scope),
-            statements=self._printer.statements(sums, unit.name),
+            statements=self._printer.statements(sums, unit),
             evaluations=[
                 evaluation
                 for evaluation in self._evaluations
@@ -54,23 +52,37 @@ class Compiler:
         )
 
     def prior(self, scope: Scope) -> Disclosure | None:
-        """Last year's disclosure of the same unit; None (and a warning) where it is another's."""
+        """Last year's disclosure of the same unit; None (and one warning) where unit or year differ."""
+        only = None if scope.only is None else scope.only.code
+        if only not in self._priors:
+            self._priors[only] = self._usable_prior(scope)
+        return self._priors[only]
+
+    def _usable_prior(self, scope: Scope) -> Disclosure | None:
         prior = self._package.prior
         if prior is None:
             return None
-        unit = scope.unit
+        unit, year = scope.unit, self._package.fiscal_year - 1
         same_scope = prior.unit.scope in (None, unit.scope)
         codes = (prior.unit.code, unit.code)
         same = codes[0] == codes[1] if None not in codes else prior.unit.name in (None, unit.name)
+        if prior.fiscal_year not in (None, year):
+            reason = Text(f"应为{year}年度的公开，没有使用", f"is not of {year} and was not used")
+            self._warn(scope, "fiscal_year", str(prior.fiscal_year), reason)
+            return None
         if same_scope and same:
             return prior
-        if scope.only is None:
-            reason = Text(
-                "不是本单位上年的公开，没有使用",
-                "is not last year's disclosure of this unit and was not used",
-            )
-            self._package.problems.warn(file_error(PRIOR, "unit", prior.unit.name or "", reason))
+        reason = Text(
+            "不是本单位上年的公开，没有使用",
+            "is not last year's disclosure of this unit and was not used",
+        )
+        self._warn(scope, "unit", prior.unit.name or "", reason)
         return None
+
+    def _warn(self, scope: Scope, field: str, value: str, reason: Text) -> None:
+        """Of the whole package; that another unit's prior is not a member's goes without saying."""
+        if scope.only is None:
+            self._package.problems.warn(file_error(PRIOR, field, value, reason))
 
 
 def prior_figures(prior: Disclosure | None) -> Iterator[Fact]:
@@ -85,14 +97,3 @@ def prior_figures(prior: Disclosure | None) -> Iterator[Fact]:
                     value=fact.value,
                     source=Source(file=PRIOR),
                 )
-
-
-def _evaluations(package: SourcePackage) -> list[Evaluation]:
-    try:
-        module = importlib.import_module(EVALUATIONS)
-    except ModuleNotFoundError as error:
-        if error.name != EVALUATIONS:
-            raise
-        return []
-    evaluate: Callable[..., list[Evaluation]] = module.evaluations
-    return evaluate(package.connection, package, package.standard)

@@ -61,16 +61,24 @@ class SourcePackage:
 
 
 @contextmanager
-def open_package(directory: Path, thorough: bool = False) -> Iterator[SourcePackage]:
+def open_package(
+    directory: Path, thorough: bool = False, validating: bool = False
+) -> Iterator[SourcePackage]:
     """The package in `directory`. `thorough`: search its vouchers however many they are.
 
-    Raises InvalidPackage (all defects of descriptor, files and headings) or UnreadableInput.
+    Raises InvalidPackage (all defects of descriptor, files, headings and shapes of rows) or
+    UnreadableInput. `validating`: `validate` comes next, so that rows without the header's shape only
+    stand in `problems`, to be reported with all others.
     """
     problems = Problems()
     descriptor = read_descriptor(directory, problems)
     form = descriptor.standard.package
     paths = locate(directory, descriptor, form, problems)
-    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch, duckdb.connect() as connection:
+    with (
+        _interruptible(),
+        tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch,
+        duckdb.connect() as connection,
+    ):
         connection.execute(f"SET memory_limit='{MEMORY}'")
         connection.execute(f"SET temp_directory='{scratch}'")
         connection.execute("SET enable_progress_bar=false")
@@ -80,11 +88,16 @@ def open_package(directory: Path, thorough: bool = False) -> Iterator[SourcePack
             return load_table(connection, form.tables[name], paths.get(name), form, Path(scratch), problems)
 
         large = load(_LARGE)
-        problems.raise_errors()
+        if problems.errors_of_files():
+            for name in form.tables:
+                if name != _LARGE:
+                    load(name)
+            problems.raise_errors()
         with _in_background(connection, large, form, thorough) as (grouped, marks):
             tables = {name: large if name == _LARGE else load(name) for name in form.tables}
             prior = _prior(directory, problems)
-            problems.raise_errors()
+            if not validating or _unusable(tables, problems):
+                problems.raise_errors()
             for name, entry in tables.items():
                 if name != _LARGE:
                     group_table(connection, entry, form)
@@ -101,6 +114,27 @@ def open_package(directory: Path, thorough: bool = False) -> Iterator[SourcePack
                 problems,
                 marks.result,
             )
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C during a query is an interruption like any other: DuckDB makes an error of it."""
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if "Query interrupted" in str(error):
+            raise KeyboardInterrupt from None
+        raise
+
+
+def _unusable(tables: dict[str, TableFile], problems: Problems) -> bool:
+    """Is a whole file wrong, or a row of one that others refer to, so that all of these would be reported?"""
+    columns = [column for entry in tables.values() for column in entry.table.columns]
+    named = {column.reference.partition(".")[0] for column in columns if column.reference}
+    files = {tables[name].file for name in named}
+    return problems.errors_of_files() or any(problem.file in files for problem in problems.errors)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from mingzhang.kit.language import Language, Text
 
 LIMIT = 1000
 """Problems listed one by one; the rest are counted."""
+NOT_COMPILED = Text("没有生成决算", "nothing written")
 ROWS_SHOWN = 20
 """Rows named on the line of one warning."""
 
@@ -17,7 +18,8 @@ ROWS_SHOWN = 20
 @dataclass(frozen=True, slots=True)
 class Problem:
     """`rows` count from 1 without the header, none where the whole file is meant; `field` is the heading
-    as the file has it. `count` = rows concerned where not all are named."""
+    as the file has it. `count` = rows concerned where not all are named. `place` (`Sheet!B7`) stands for
+    file and rows where the record came from a workbook."""
 
     file: str
     rows: tuple[int, ...]
@@ -25,6 +27,7 @@ class Problem:
     value: str
     reason: Text
     count: int = 1
+    place: str | None = None
 
     def line(self, language: Language) -> str:
         """`file:row: field: value: reason`."""
@@ -32,8 +35,9 @@ class Problem:
         tail = Text("", "")
         if self.count > max(len(self.rows), 1):
             tail = Text(f"（共{self.count}行）", f" ({self.count} rows)")
+        place = self.place or f"{self.file}:{rows}"
         return (
-            f"{self.file}:{rows}: {self.field}: {_one_line(self.value)}: "
+            f"{place}: {self.field}: {_one_line(self.value)}: "
             f"{self.reason.said(language)}{tail.said(language)}"
         )
 
@@ -60,13 +64,17 @@ class Problems:
         """One more warning."""
         self.warnings.append(problem)
 
+    def errors_of_files(self) -> bool:
+        """Is any error one of a file as a whole?"""
+        return any(not problem.rows for problem in self.errors)
+
     def raise_errors(self) -> None:
         """Raises InvalidPackage if there is any error."""
         if self.errors:
             raise InvalidPackage(self)
 
-    def error_lines(self, language: Language) -> Iterable[str]:
-        """The lines on standard error: up to LIMIT, then how many more, then the sum."""
+    def error_lines(self, language: Language, outcome: Text = NOT_COMPILED) -> Iterable[str]:
+        """The lines on standard error: up to LIMIT, then how many more, then the sum and `outcome`."""
         shown = sorted(self.errors, key=lambda problem: (problem.file, problem.rows, problem.field))[:LIMIT]
         yield from (problem.line(language) for problem in shown)
         more = len(self.errors) - len(shown) + self.more_errors
@@ -74,8 +82,8 @@ class Problems:
         if more:
             yield Text(f"另有 {more} 处未列出。", f"{more} more not listed.").said(language)
         yield Text(
-            f"源数据有 {total} 处错误，没有生成决算；请按以上各行修改后再试。",
-            f"{total} errors in the records, nothing written; correct the rows above and try again.",
+            f"源数据有 {total} 处错误，{outcome.zh}；请按以上各行修改后再试。",
+            f"{total} errors in the records, {outcome.en}; correct the rows above and try again.",
         ).said(language)
 
     def warning_lines(self, language: Language) -> Iterable[str]:

@@ -83,7 +83,7 @@ def _csv(
     columns = _assign(entry, headings, problems)
     if columns is None:
         return None
-    load_csv(connection, entry.table.table, readable, entry.file, headings, problems)
+    load_csv(connection, entry.table.table, readable, entry.file, headings, scratch, problems)
     entry.kinds = dict.fromkeys(columns, "VARCHAR")
     stored = {column: f"c{index}" for column, index in columns.items()}
     chosen = "".join(f", {stored[column]} AS {name(column)}" for column in columns)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mingzhang.compile.cells import Cells, Measure
-from mingzhang.compile.declaration import FIGURES
+from mingzhang.compile.figures import FIGURES
 from mingzhang.compile.labels import Labels
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.sums import CellKey
-from mingzhang.facts.model import Fact, Source, Statement
+from mingzhang.facts.model import Fact, Source, Statement, Unit
 from mingzhang.kit.amounts import from_fen
 from mingzhang.standard.statements import Side
 
@@ -31,21 +31,23 @@ class Printer:
         self._measures: dict[tuple[str, str | None, str, str], Measure] = {}
         self._declared = declared
 
-    def statements(self, sums: dict[CellKey, int], unit_name: str | None) -> list[Statement]:
+    def statements(self, sums: dict[CellKey, int], unit: Unit) -> list[Statement]:
         """All ten statements."""
-        return [self._statement(name, sums, unit_name) for name in self._package.standard.statements]
+        return [self._statement(name, sums, unit) for name in self._package.standard.statements]
 
     def figures(self, sums: dict[CellKey, int]) -> list[Fact]:
         """The figures that no statement prints, in the order of their declaration, then by code."""
         facts = []
+        left = {key for key in sums if key[0] == FIGURES}
         for cells in self._declared:
             if cells.statement == FIGURES:
-                keys = [key for key in sums if key[0] == FIGURES and cells.selects(key[2]) is not None]
+                keys = {key for key in left if cells.selects(key[2]) is not None}
+                left -= keys
                 for key in sorted(keys, key=lambda item: item[2]):
                     facts.append(self._fact(key, sums[key], cells, self._labels.figure(key[2])))
         return facts
 
-    def _statement(self, name: str, sums: dict[CellKey, int], unit_name: str | None) -> Statement:
+    def _statement(self, name: str, sums: dict[CellKey, int], unit: Unit) -> Statement:
         standard, variant = self._package.standard, self._package.variant
         form = standard.statements[name]
         printed = variant.statement(name)
@@ -57,8 +59,9 @@ class Printer:
             currency_unit=form.currency_unit,
             no_data=not facts,
             facts=facts,
-            unit_name=unit_name,
-            unit_label=variant.unit_label,
+            unit_name=unit.name,
+            unit_label=(variant.unit_label_of_unit if unit.scope == "unit" else None) or variant.unit_label,
+            notes=[note for note in (form.note if facts else standard.narrative.empty_statement,) if note],
         )
 
     def _side(self, statement: str, side: Side, sums: dict[CellKey, int]) -> list[Fact]:
@@ -101,12 +104,14 @@ class Printer:
         tables = dict.fromkeys(records.table for records in cells.records)
         entries = (self._package.tables[table] for table in tables)
         files = "; ".join(entry.file for entry in entries if entry.present)
+        value, exact = printed_value(amount, cells.measure), exact_value(amount, cells.measure)
         return Fact(
             side=key[1],
             code=key[2],
             label=label,
             column=key[3],
-            value=printed_value(amount, cells.measure),
+            value=value,
+            stored=exact if exact != value else None,
             source=Source(file=files),
         )
 
@@ -116,3 +121,11 @@ def printed_value(amount: int, measure: Measure) -> str:
     if measure == "money":
         return from_fen(amount, _UNIT)
     return str(amount if measure == "rows" else amount // 100)
+
+
+def exact_value(amount: int, measure: Measure) -> str:
+    """An exact sum to the last 分: 万元 with up to six decimals (two at least), or a whole number."""
+    if measure != "money":
+        return printed_value(amount, measure)
+    exact = from_fen(amount, _UNIT, 6)
+    return exact[:-4] + exact[-4:].rstrip("0")

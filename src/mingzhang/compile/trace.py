@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.compile.cells import Measure, Records
-from mingzhang.compile.declaration import FIGURES, declared_cells
+from mingzhang.compile.declaration import declared_cells
+from mingzhang.compile.figures import FIGURES
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.profile import Scope
 from mingzhang.compile.sql import literal, name
@@ -47,12 +48,16 @@ def cell_address(text: str) -> CellAddress:
 
 def selection_of(package: SourcePackage, address: CellAddress) -> Selection:
     """The records that the cell is the sum of; UsageError where no such cell is compiled."""
+    selected = []
     for cells in declared_cells(package.standard, package.variant, package.fiscal_year):
         column = address.column or cells.column
         if (cells.statement, cells.side, cells.column) == (address.statement, address.side, column):
             records = cells.selects(address.code)
             if records is not None:
-                return Selection(records, cells.measure)
+                selected.append((records, cells.measure))
+    if selected:
+        every = tuple(dict.fromkeys(item for records, _ in selected for item in records))
+        return Selection(every, selected[0][1])
     raise UsageError(
         f"“{address}”不是由记录汇总的单元格；请核对报表、栏和科目代码。",
         f"“{address}” is no cell compiled from records; check statement, column and code.",

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+Alignment = Literal["left", "center", "right"]
+
+ParagraphStyle = Literal["body", "note", "form", "caption"]
+"""What a paragraph is: running text; a note under a table; the form's number, unit and currency lines
+above it; a line that names what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,11 @@ class Cell:
     stored: str | None = None
     confidence: float = 1.0
     hidden: bool = False
+    address: str | None = None
+    """The address of a statement's cell (`expenditure/2240106/project`), whether it shows a fact or is
+    blank. Presented grids only."""
+    header: bool = False
+    align: Alignment = "left"
 
 
 @dataclass(slots=True)
@@ -47,15 +59,24 @@ class Paragraph:
     text: str
     place: Place
     level: int = 0
+    style: ParagraphStyle = "body"
 
 
 @dataclass(slots=True)
 class Grid:
-    """A table. `spans_known` is False where the source lost its merged cells (OCR text)."""
+    """A table. `spans_known` is False where the source lost its merged cells (OCR text).
+
+    `header_rows` are repeated on every page, `widths` are shares of the table's width, one a column, and
+    `small` says that its figures need smaller type: presented grids only. A cell that a merged one covers
+    is not listed.
+    """
 
     rows: list[Row]
     place: Place
     spans_known: bool = True
+    header_rows: int = 0
+    widths: tuple[float, ...] = ()
+    small: bool = False
 
 
 Block = Paragraph | Grid

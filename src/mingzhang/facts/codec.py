@@ -9,14 +9,14 @@ import msgspec
 
 from mingzhang.facts.findings import SCHEMA as FINDINGS_SCHEMA
 from mingzhang.facts.findings import Report
-from mingzhang.facts.model import SCHEMA, Disclosure
+from mingzhang.facts.model import SCHEMA, Disclosure, Record
 from mingzhang.facts.repairs import SCHEMA as REPAIR_SCHEMA
 from mingzhang.facts.repairs import RepairReport
 from mingzhang.kit.errors import UnreadableInput
 
 _OPTIONAL = frozenset((
     "inferred", "stored", "reason", "withheld", "owed", "project_code", "reviews", "printed",
-    "rule", "register", "printed_year", "traces", "unit_name", "unit_label", "notes", "labels",
+    "rule", "register", "printed_year", "traces", "stamp", "unit_name", "unit_label", "notes", "labels",
     "sources", "group", "accepted", "arithmetic", "error", "basis",
     "file", "line", "page", "bbox", "cell",
 ))  # fmt: skip
@@ -57,6 +57,11 @@ def _reference(cell: dict[str, Any]) -> dict[str, Any]:
 def encode(value: Disclosure | Report | dict[str, Any]) -> bytes:
     """UTF-8 JSON with two-space indentation and a final newline."""
     return msgspec.json.format(msgspec.json.encode(to_plain(value)), indent=2) + b"\n"
+
+
+def encode_record(value: Record) -> bytes:
+    """Any other record of ours as JSON, every key written: a list of changes, a manifest."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def decode_disclosure(data: bytes, name: str) -> Disclosure:

@@ -29,6 +29,10 @@ class Source(Record, kw_only=True):
     cell: str | None = None
 
 
+READ_BY_OCR = "由文字识别（OCR）读出"
+"""How a value was inferred that a picture shows."""
+
+
 class Fact(Record, kw_only=True):
     """One printed figure. `value` None means: seen and not readable, `reason` says why."""
 
@@ -122,6 +126,16 @@ class FundsRow(Record, kw_only=True):
     inferred: str | None = None
 
 
+class TargetChange(Record, kw_only=True):
+    """One change of a target during the year: the new target, its date, document and reason."""
+
+    date: str | None = None
+    document: str | None = None
+    target: str | None = None
+    reason: str | None = None
+    source: Source = msgspec.field(default_factory=Source)
+
+
 class Indicator(Record, kw_only=True):
     """One indicator. Quantitative targets and results are decimal strings, qualitative ones texts."""
 
@@ -143,6 +157,8 @@ class Indicator(Record, kw_only=True):
     inferred: str | None = None
     printed: dict[str, str] | None = None
     """Cells whose printed text is more than the value kept, by field name (`target`: `≥60人`)."""
+    target_changes: list[TargetChange] = []
+    """Every change of the target in the order of dates; the last one is `target`."""
 
 
 class Analysis(Record, kw_only=True):
@@ -301,6 +317,8 @@ class Disclosure(Record, kw_only=True):
     printed_year: int | None = None
     """The year on the document where it differs from the year of the standard's data used."""
     traces: list[Trace] = []
+    stamp: str | None = None
+    """In a publication that was made in spite of errors: what every page of it says."""
 
     def statement(self, statement_id: str) -> Statement | None:
         """The statement with this id, or None where the document lacks it."""

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 DEFAULT_MAX_SIZE = 200 * 1024 * 1024
 """Larger files are refused before they are parsed (bytes; `--max-size`)."""
 
+DEFAULT_PAGE_SECONDS = 30.0
+"""Seconds that reading one page may take (`--page-seconds`)."""
+
 JSON_MAX_SIZE = 64 * 1024 * 1024
 """A disclosure JSON beyond this (bytes) is no single unit's disclosure; decoding it would cost memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`year`, `variant` and `unit` overrule what is recognised; `max_size` in bytes."""
+    """`year`, `variant` and `unit` overrule what is recognised; limits in bytes, in seconds a page."""
 
     year: int | None = None
     variant: str | None = None
     unit: str | None = None
     max_size: int = DEFAULT_MAX_SIZE
+    page_seconds: float = DEFAULT_PAGE_SECONDS

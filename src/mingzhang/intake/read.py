@@ -25,10 +25,11 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
             raise _too_large(name, len(data), JSON_MAX_SIZE, adjustable=False)
         return _overruled(decode_disclosure(data, name), options)
     # A disclosure JSON needs no reader; what recognises documents is loaded only for documents.
+    from mingzhang.readers.isolated import Limits
     from mingzhang.readers.registry import read_document
     from mingzhang.recognise.disclosure import recognise
 
-    document = read_document(data, name)
+    document = read_document(data, name, Limits(page_seconds=options.page_seconds))
     return recognise(
         document,
         standard_for(options.year),
@@ -54,7 +55,8 @@ def _overruled(disclosure: Disclosure, options: ReadOptions) -> Disclosure:
 
 
 def _looks_like_json(data: bytes) -> bool:
-    return data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+    begin = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return begin.startswith(b"{") and not begin.startswith(rb"{\rtf")
 
 
 def _bytes_of(path: Path, max_size: int) -> bytes:

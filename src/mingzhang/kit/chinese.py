@@ -38,3 +38,13 @@ def chinese_number(text: str) -> int | None:
         else:
             return None
     return total + current if text else None
+
+
+def numeral(number: int) -> str:
+    """A Chinese numeral below one hundred (21 → `二十一`), digits from there on."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
+    return head + (digits[ones] if ones else "")

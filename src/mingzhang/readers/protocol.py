@@ -11,7 +11,9 @@ class Reader(Protocol):
     """Reads one format. Readers know nothing of statements: paragraphs and grids, with places.
 
     `priority`: readers are asked in rising order, so that the most specific formats come first and
-    plain text last.
+    plain text last. A reader is run in a process of its own, with limits on time and memory, and tells
+    each page that it begins with (`heartbeat.reached`); one that is Python throughout and has its own
+    limits may say `in_process = True`.
     """
 
     name: str

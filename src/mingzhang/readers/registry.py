@@ -10,6 +10,7 @@ from pathlib import PurePath
 import mingzhang.readers
 from mingzhang.document.model import Document
 from mingzhang.kit.errors import UnreadableInput
+from mingzhang.readers.isolated import Limits, read_isolated
 from mingzhang.readers.protocol import Reader
 
 
@@ -33,10 +34,11 @@ def reader_for(data: bytes, name: str) -> Reader | None:
     return next((reader for reader in readers() if extension in reader.extensions), None)
 
 
-def read_document(data: bytes, name: str) -> Document:
+def read_document(data: bytes, name: str, limits: Limits | None = None) -> Document:
     """The document in `data`; `name` is the file's name, for messages and the extension.
 
-    Raises UnreadableInput where no reader takes it.
+    All but plain text is parsed in a process of its own, within `limits`. Raises UnreadableInput where no
+    reader takes it or a limit is broken, MissingPart where an optional part is not installed.
     """
     if not data.strip():
         raise UnreadableInput(
@@ -49,4 +51,6 @@ def read_document(data: bytes, name: str) -> Document:
             f"{name}：不是能识别的文件格式（可读：{known}）；请换一种格式导出。",
             f"{name}: of no format known here (readable: {known}); export it in another one.",
         )
-    return reader.read(data, name)
+    if getattr(reader, "in_process", False):
+        return reader.read(data, name)
+    return read_isolated(reader.name, data, name, limits)

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
+from mingzhang.document.model import Document, Grid, Paragraph
 from mingzhang.facts.model import (
     Disclosure,
     ExplanationParagraph,
     Section,
-    Source,
-    Trace,
     Unit,
     Unread,
 )
-from mingzhang.kit.chinese import squeeze
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.recognise.claims import recognise_claims
 from mingzhang.recognise.evaluations import recognise_forms
-from mingzhang.recognise.outline.cover import cover_title, kind_of, unit_of, year_of
+from mingzhang.recognise.outline.cover import cover_title, is_template, kind_of, unit_of, year_of
 from mingzhang.recognise.outline.explanation import read_explanation, read_glossary
 from mingzhang.recognise.outline.headings_found import part_of
 from mingzhang.recognise.outline.paragraphs import source_of, whole_headings, whole_paragraphs
-from mingzhang.recognise.outline.parts import CONTENTS, COVER, parts_of
-from mingzhang.recognise.outline.profile import member_units_in, read_profile
+from mingzhang.recognise.outline.parts import CONTENTS, COVER, WORKING_PAPERS, parts_of
+from mingzhang.recognise.outline.profile import read_profile, read_profile_table
+from mingzhang.recognise.outline.traces import traces_of
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
+from mingzhang.recognise.tables.titles import titles_of
+from mingzhang.recognise.unread import LONGEST_UNREAD, left_over, source_at
 from mingzhang.recognise.variant import nearest_variant
 from mingzhang.standard.load import Standard
 
-LONGEST_UNREAD = 200
-"""Characters of an unread passage that are quoted."""
-_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录")
+_NO_STATEMENTS = (CONTENTS, "profile", "explanation", "glossary", WORKING_PAPERS)
 
 
 def recognise(
@@ -64,14 +59,15 @@ class _Recogniser:
         self.standard = standard
         headings = standard.headings
         self.blocks = whole_headings(document.blocks, lambda line: part_of(line, headings) is not None)
-        self.parts = parts_of(self.blocks, standard.headings)
+        titles = titles_of(standard)
+        self.parts = parts_of(self.blocks, standard.headings, lambda line: titles.statement(line) is not None)
         self.taken: set[int] = set()
         """Indices of the blocks that are understood."""
         self.profile = Section(section="profile", title="")
         """The texts of the profile, which the disclosure keeps as lists only."""
 
     def run(self, variant: str | None) -> Disclosure:
-        outside = [part in (CONTENTS, "profile", "explanation", "glossary") for part in self.parts]
+        outside = [part in _NO_STATEMENTS for part in self.parts]
         found = recognise_statements(self.blocks, self.standard, outside)
         self.taken |= found.consumed
         disclosure = Disclosure(standard=self.standard.id, statements=found.statements)
@@ -82,9 +78,16 @@ class _Recogniser:
                 f"{self.document.file}: no statement and no evaluation form found; is this a disclosure?",
             )
         self._identity(disclosure, variant, found)
+        if is_template(disclosure):
+            raise UnreadableInput(
+                f"{self.document.file}：是没有填写的公开模板（单位写作“{disclosure.unit.name}”，各表没有数字），"
+                "不是决算公开；请给出填写后的文件。",
+                f"{self.document.file}: a blank template (unit “{disclosure.unit.name}”, no figure in any "
+                "statement), no disclosure; name the file that was filled in.",
+            )
         self._texts(disclosure)
         self._unread(disclosure, found)
-        disclosure.traces = [Trace(kind=kind, text=text) for kind, text in self.document.traces]
+        disclosure.traces = traces_of(self.document.traces, self.standard.headings, disclosure.unit.name)
         return disclosure
 
     def _forms(self, disclosure: Disclosure) -> None:
@@ -111,7 +114,8 @@ class _Recogniser:
         disclosure.title = title
         disclosure.kind = kind_of(title)
         disclosure.fiscal_year = year_of(title, found.statements)
-        disclosure.unit = unit_of(title, found.statements, self.standard.headings)
+        cover = [paragraph for _, paragraph in lines]
+        disclosure.unit = unit_of(title, found.statements, self.standard.headings, cover)
         disclosure.variant = variant or nearest_variant(found.statements, self.standard)
         self._codes(disclosure)
 
@@ -137,17 +141,16 @@ class _Recogniser:
         disclosure.glossary = read_glossary([paragraph for _, paragraph in glossary])
         for lines in (profile, explanation, glossary):
             self.taken |= {index for indices, _ in lines for index in indices}
-        self.taken |= {index for index, part in enumerate(self.parts) if part == CONTENTS}
+        self.taken |= {index for index, part in enumerate(self.parts) if part in (CONTENTS, WORKING_PAPERS)}
 
     def _member_units(self, disclosure: Disclosure) -> None:
-        """Member units that stand in a table of the profile."""
+        """Member units and staff that stand in tables of the profile."""
         for index, block in enumerate(self.blocks):
             if isinstance(block, Grid) and self.parts[index] == "profile":
-                names = member_units_in(block)
-                known = disclosure.profile.member_units
-                if names:
-                    known += [name for name in names if name not in known]
-                    disclosure.profile.sources.setdefault("member_units", _source(block.place))
+                found = read_profile_table(block, disclosure.profile, self.standard.headings)
+                for part in found:
+                    disclosure.profile.sources.setdefault(part, source_at(block.place))
+                if found:
                     self.taken.add(index)
 
     def _paragraphs(self, part: str) -> list[tuple[list[int], Paragraph]]:
@@ -166,12 +169,12 @@ class _Recogniser:
     def _unread(self, disclosure: Disclosure, found: StatementsRead) -> None:
         disclosure.unread += found.unread
         disclosure.unread += [
-            Unread(source=_source(place), text=text[:LONGEST_UNREAD], reason=reason)
+            Unread(source=source_at(place), text=text[:LONGEST_UNREAD], reason=reason)
             for place, text, reason in self.document.unread
         ]
         for index, block in enumerate(self.blocks):
             if index not in self.taken and not self._opens_part(index):
-                disclosure.unread += _left(block)
+                disclosure.unread += left_over(block)
         disclosure.unread.sort(key=lambda item: (item.source.line or 0, item.source.page or 0))
 
     def _opens_part(self, index: int) -> bool:
@@ -181,17 +184,3 @@ class _Recogniser:
 def index_of_change(parts: list[str], part: str) -> int | None:
     """Where `part` begins."""
     return next((index for index, name in enumerate(parts) if name == part), None)
-
-
-def _left(block: Block) -> Iterator[Unread]:
-    if isinstance(block, Grid):
-        text = " ".join(text for row in block.rows for text in map(squeeze, row.texts()) if text)
-        yield Unread(source=_source(block.place), text=text[:LONGEST_UNREAD], reason="表没有能识别的标题")
-    elif not _UNDERSTOOD.fullmatch(squeeze(block.text)):
-        yield Unread(
-            source=_source(block.place), text=block.text[:LONGEST_UNREAD], reason="不属于任何部分的文字"
-        )
-
-
-def _source(place: Place) -> Source:
-    return Source(line=place.line, page=place.page, bbox=place.bbox, cell=place.cell)

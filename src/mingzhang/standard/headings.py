@@ -59,6 +59,7 @@ class Headings(Data, kw_only=True):
     columns: ColumnWords
     staff: list[StaffWords]
     section_words: list[str]
+    impersonal_authors: list[str]
 
 
 def read_headings(folder: Path) -> Headings:

@@ -83,7 +83,8 @@ class Condition(Data, kw_only=True):
 class Identity(Data, kw_only=True):
     """One family of identities: Σ total = Σ parts (or ≥), group by group, as closed intervals.
 
-    `when` / `unless` name conditions (`identities/conditions.yaml`) that a document must (not) meet.
+    `when` / `unless` name conditions (`identities/conditions.yaml`) that a document must (not) meet;
+    `kinds` are the disclosures that it holds in (a budget has neither balances nor current-year totals).
     """
 
     rule: str
@@ -97,6 +98,7 @@ class Identity(Data, kw_only=True):
     parts: list[Term]
     when: str | None = None
     unless: str | None = None
+    kinds: tuple[Literal["final_accounts", "budget"], ...] = ("final_accounts",)
     valid_from: int | None = None
     valid_to: int | None = None
 
@@ -115,6 +117,7 @@ class Identity(Data, kw_only=True):
             message=self.message,
             why=self.why,
             source=self.source,
+            kinds=self.kinds,
             tolerance=ROUNDING,
             valid_from=self.valid_from,
             valid_to=self.valid_to,

@@ -11,8 +11,10 @@ from mingzhang.kit.errors import InvalidData
 from mingzhang.standard.forms import FormLabels, read_form_labels
 from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
+from mingzhang.standard.monitoring import Monitoring, read_monitoring
 from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.package import PackageForm, read_package
+from mingzhang.standard.paper import PaperWording, read_paper_wording
 from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
@@ -59,6 +61,11 @@ class Standard:
         return read_narrative(self.root)
 
     @cached_property
+    def paper(self) -> PaperWording:
+        """The wording of a disclosure in print."""
+        return read_paper_wording(self.root)
+
+    @cached_property
     def rules(self) -> dict[str, Rule]:
         """Rules in force this year, by name."""
         every = read_rules(self.root / "rules")
@@ -88,6 +95,11 @@ class Standard:
     def slips(self) -> Slips:
         """How figures go wrong, and how often."""
         return read_slips(self.root)
+
+    @cached_property
+    def monitoring(self) -> Monitoring:
+        """When a project needs attention during the year."""
+        return read_monitoring(self.root)
 
     @cached_property
     def form_labels(self) -> FormLabels:

@@ -12,6 +12,7 @@ import msgspec
 
 from mingzhang.kit.chinese import fold
 from mingzhang.standard.data import Bilingual, Data, broken, read_folder, read_yaml
+from mingzhang.standard.package_words import PackageWords
 
 ColumnType = Literal["text", "value", "date", "amount", "number", "whole", "functional", "economic"]
 """text as it is; one of a set of values; ISO 8601 date; 元 with at most two decimals; any decimal
@@ -126,6 +127,7 @@ class PackageForm(msgspec.Struct, kw_only=True, frozen=True):
     tables: dict[str, PackageTable]
     values: dict[str, list[PackageValue]]
     thresholds: Thresholds
+    words: PackageWords
 
     def appropriations(self) -> list[str]:
         """Sources that are appropriations, in the order of the statements."""
@@ -146,8 +148,14 @@ def read_package(folder: Path) -> PackageForm:
         tables[table.table] = table
     for table in tables.values():
         _validate(table, tables, values, folder / "files" / f"{table.table}.yaml")
+    words = read_yaml(folder / "words.yaml", PackageWords)
+    if sorted(words.order) != sorted(tables):
+        raise broken(folder / "words.yaml", "order: must name every table once")
     return PackageForm(
-        tables=tables, values=values, thresholds=read_yaml(folder / "thresholds.yaml", Thresholds)
+        tables={name: tables[name] for name in words.order},
+        values=values,
+        thresholds=read_yaml(folder / "thresholds.yaml", Thresholds),
+        words=words,
     )
 
 

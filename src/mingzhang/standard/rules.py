@@ -13,7 +13,8 @@ class Rule(Data, kw_only=True):
     """One rule. `check` names the engine's function, `parameters` are its thresholds.
 
     `kind` cell: runs in the kernel over columns, any number of documents at once; document: a
-    function of one disclosure. `message` has `{name}` places that the check fills.
+    function of one disclosure. `kinds` are the disclosures that it is for. `message` has `{name}` places
+    that the check fills.
     """
 
     rule: str
@@ -24,6 +25,7 @@ class Rule(Data, kw_only=True):
     message: Bilingual
     why: Bilingual
     source: str
+    kinds: tuple[Literal["final_accounts", "budget"], ...] = ("final_accounts",)
     tolerance: Bilingual | None = None
     parameters: dict[str, Any] = {}
     valid_from: int | None = None

@@ -12,7 +12,9 @@ import msgspec
 from mingzhang.standard.forms import FormLabels
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.identities import Condition, Identity
+from mingzhang.standard.monitoring import Monitoring
 from mingzhang.standard.narrative import Narrative
+from mingzhang.standard.paper import PaperWording
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
@@ -30,6 +32,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "variant": ("variants/*.yaml", Variant),
     "scheme": ("evaluation/scheme.yaml", Scheme),
     "slips": ("repair/slips.yaml", Slips),
+    "monitoring": ("evaluation/monitoring.yaml", Monitoring),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
     "families": ("subjects/families.yaml", Families),
     "natures": ("subjects/natures.yaml", Natures),
@@ -38,6 +41,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "claims": ("wording/claims.yaml", ClaimWording),
     "claim-terms": ("wording/claim_terms.yaml", ClaimTerms),
     "narrative": ("wording/narrative.yaml", Narrative),
+    "paper": ("wording/paper.yaml", PaperWording),
     "leftovers": ("wording/leftovers.yaml", Leftovers),
     "privacy": ("wording/privacy.yaml", Privacy),
     "contents": ("wording/structure.yaml", Contents),

@@ -11,6 +11,9 @@ from mingzhang.standard.data import Bilingual, Data, broken, read_yaml
 
 Level1 = Literal["output", "cost", "benefit", "satisfaction"]
 
+PART_OF: dict[str, Level1] = {"cost": "output"}
+"""Where a division of points has no such level of its own: the level that its points count to."""
+
 
 class Weights(Data, kw_only=True):
     """One way to divide 100 points: per level-1 indicator, and for the execution rate.

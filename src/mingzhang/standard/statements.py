@@ -78,6 +78,12 @@ class StatementForm(Data, kw_only=True):
     personnel_classes: list[str] = []
     public_classes: list[str] = []
     not_applicable_classes: list[str] = []
+    note: str | None = None
+    """What a compiled disclosure says below the table."""
+    nothing: str | None = None
+    """What a unit has none of where the statement is empty: 政府性基金预算财政拨款收入和支出."""
+    blank_before_total: int = 0
+    """Blank lines that the form keeps above 总计."""
 
     def side(self, side_id: str | None) -> Side:
         """The side with this id; KeyError where there is none."""

@@ -135,13 +135,15 @@ def test_figures(tmp_path: Path) -> None:
 def prior_of(unit: Unit) -> Disclosure:
     """Last year's disclosure with one figure."""
     fact = Fact(code="total", column="total", value="88.00")
-    return Disclosure(fiscal_year=2023, unit=unit, statements=[Statement(id="expenditure", facts=[fact])])
+    return Disclosure(
+        fiscal_year=2023, unit=unit, statements=[Statement(id="general_budget_expenditure", facts=[fact])]
+    )
 
 
 def test_last_years_figures_stand_beside(tmp_path: Path) -> None:
     prior = prior_of(Unit(name="甲单位", code="001", scope="department"))
     figures = {fact.code: fact.value for fact in compiled(package(tmp_path, prior=prior)).figures}
-    assert figures["prior/expenditure/total/total"] == "88.00"
+    assert figures["prior/general_budget_expenditure/total/total"] == "88.00"
 
 
 def test_another_units_last_year_is_not_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -149,6 +151,42 @@ def test_another_units_last_year_is_not_used(tmp_path: Path, capsys: pytest.Capt
     figures = [fact.code for fact in compiled(package(tmp_path, prior=prior)).figures]
     assert not any(code.startswith("prior/") for code in figures)
     assert "prior.json" in capsys.readouterr().err
+
+
+def test_another_year_is_not_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prior = prior_of(Unit(name="甲单位", code="001", scope="department"))
+    prior.fiscal_year = 2022
+    disclosure = compiled(package(tmp_path, prior=prior))
+    assert not any(fact.code.startswith("prior/") for fact in disclosure.figures)
+    assert capsys.readouterr().err.count("prior.json:0: fiscal_year: 2022: ") == 1
+
+
+def test_a_unit_gives_its_own_reasons_and_a_department_those_of_all(tmp_path: Path) -> None:
+    directory = package(tmp_path, prior=prior_of(Unit(name="甲单位", code="001", scope="department")))
+    about = "general_budget_expenditure/2240106/total"
+    (directory / "reasons.csv").write_text(
+        f"unit,kind,about,text\n002,use,{about},培训\n001,use,expenditure/2240106/total,检查。\n"
+        f"001,use,{about},执法。\n001,use,{about},执法\n",
+        encoding="utf-8",
+    )
+
+    def told(unit: str | None) -> str:
+        sections = {item.section: item for item in compiled(directory, unit).explanation}
+        return sections["general_budget_details"].paragraphs[-1].text
+
+    assert told(None).endswith("主要用于培训；执法。")
+    assert told("001").endswith("主要用于执法。")
+
+
+def test_an_empty_statement_says_so_and_the_forms_call_the_unit_a_unit(tmp_path: Path) -> None:
+    disclosure = compiled(package(tmp_path), "002")
+    statement = disclosure.statement("general_budget_basic")
+    assert statement is not None
+    assert statement.notes == ["本年度没有此项收支，本表无数据。"]
+    assert statement.unit_label == "单位名称"
+    income = disclosure.statement("income")
+    assert income is not None
+    assert income.notes == ["注：本表列示本年度取得的各项收入。"]
 
 
 def test_every_fact_names_its_files(tmp_path: Path) -> None:

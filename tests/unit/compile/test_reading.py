@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from mingzhang.app.compile import compile_package
+from mingzhang.compile.package import SourcePackage, open_package
 from mingzhang.facts.codec import decode_disclosure
 
 UNITS = "code,name,department_code,department_name,kind\n001,甲单位,0,某局,administrative\n"
@@ -174,3 +176,37 @@ def test_neither_encoding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     (directory / "income.csv").write_bytes(INCOME.encode() + b"\xff\xff\xff\n")
     assert compile_package(directory, tmp_path / "out.json", language="en") == 2
     assert "income.csv:0: -: : is neither UTF-8 nor GBK" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ends", [("\r\n", "\n"), ("\n", "\r\n"), ("\r", "\r")])
+def test_line_ends_of_two_kinds(ends: tuple[str, str], tmp_path: Path) -> None:
+    """A CRLF file that another program wrote on to."""
+    directory = package(tmp_path, FILES)
+    for name, text in FILES.items():
+        *lines, last = text.splitlines()
+        mixed = "".join(line + ends[0] for line in lines) + last + ends[1]
+        (directory / f"{name}.csv").write_bytes(mixed.encode())
+    assert values(directory) == VALUES
+
+
+def interrupted_query(directory: Path) -> None:
+    """A query without an end, interrupted until it gives in."""
+    done = threading.Event()
+
+    def interrupt(package: SourcePackage) -> None:
+        while not done.wait(0.1):
+            package.connection.interrupt()
+
+    with open_package(directory) as opened:
+        thread = threading.Thread(target=interrupt, args=[opened])
+        thread.start()
+        try:
+            opened.rows("SELECT sum(hash(range)) FROM range(30000000000)")
+        finally:
+            done.set()
+            thread.join()
+
+
+def test_an_interruption_during_a_query_is_an_interruption(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_query(package(tmp_path, FILES))

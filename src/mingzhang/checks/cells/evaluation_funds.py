@@ -160,7 +160,7 @@ def execution_score(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
             (actual / np.where(budget > 0, budget, 1), by_amounts),
             (rate / 1e8, known["execution_rate"]),
         ):
-            near |= usable & (np.abs(score - np.clip(share, None, 1) * weight) < half - _FLOAT_SLACK)
+            near |= usable & (np.abs(score - np.clip(share, 0, 1) * weight) < half - _FLOAT_SLACK)
     outcome.hold_each(forms.funds.document[ready & near])
     for row in np.flatnonzero(ready & ~near).tolist():
         _judge_score(forms, row, int(weight[row]), bool(by_amounts[row]), outcome)
@@ -187,7 +187,9 @@ def _judge_score(forms: Forms, row: int, weight: int, by_amounts: bool, outcome:
         way = f"{forms.funds.text('execution_rate', row)}%"
     if ratio > 1:
         way = f"min({way}, 1)"
-    expected = said(min(ratio, Fraction(1)) * points, max(2, digits_of(int(forms.score_half[form]))))
+    expected = said(
+        max(min(ratio, Fraction(1)), Fraction(0)) * points, max(2, digits_of(int(forms.score_half[form])))
+    )
     value = facts[0].value or ""
     outcome.breach(
         Breach(
@@ -227,5 +229,6 @@ def execution_range(forms: Forms, row: int, weight: int) -> Interval:
 
 
 def _capped(share: Interval) -> Interval:
-    """A share of the weight: never above the whole."""
-    return Interval(min(share.low, Fraction(1)), min(share.high, Fraction(1)))
+    """A share of the weight: never above the whole, never below nothing."""
+    nothing, whole = Fraction(0), Fraction(1)
+    return Interval(max(nothing, min(share.low, whole)), max(nothing, min(share.high, whole)))

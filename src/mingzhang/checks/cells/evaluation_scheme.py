@@ -10,7 +10,7 @@ from mingzhang.checks.cells.evaluation_forms import Forms, counts, sums
 from mingzhang.facts.arrow import MICRO
 from mingzhang.facts.batch import Ints, Mask
 from mingzhang.standard.load import Standard
-from mingzhang.standard.scheme import Weights
+from mingzhang.standard.scheme import PART_OF, Weights
 
 LEVELS = ("output", "cost", "benefit", "satisfaction")
 
@@ -19,7 +19,8 @@ def execution_weights(forms: Forms, standard: Standard) -> Ints:
     """Per form the weight of the execution rate: the standard's, or another scheme's where the form shows it.
 
     A form shows another scheme where its indicators leave just that weight and its execution score is
-    that weight × rate; where the rate is 0 and cannot tell, the document's other forms must leave it too.
+    that weight × rate; where the rate is 0 and cannot tell, the points must be divided as that scheme
+    divides them, or the document's other forms must leave the same.
     A form that lost a row leaves more than its scheme's weight by accident.
     """
     scheme = standard.scheme
@@ -33,9 +34,12 @@ def execution_weights(forms: Forms, standard: Standard) -> Ints:
     rate, score = _rate_and_score(forms)
     for other in {division.execution for division in scheme.schemes} - {default}:
         leaves = whole & forms.complete & (left == other * MICRO)
-        told = (rate > 0) & (np.abs(score - rate * other // 100) <= _NEAR)
+        told = (rate > 0) & (np.abs(score - np.minimum(rate, 100 * MICRO) * other // 100) <= _NEAR)
         unlike = np.bincount(forms.document[forms.complete & ~leaves], minlength=_last(forms)) > 0
-        chosen[leaves & (told | ((rate <= 0) & ~unlike[forms.document]))] = other * MICRO
+        divided = as_divided(
+            points_by_level(forms), [item for item in scheme.schemes if item.execution == other]
+        )
+        chosen[leaves & (told | ((rate <= 0) & (divided | ~unlike[forms.document])))] = other * MICRO
     return chosen
 
 
@@ -78,18 +82,19 @@ def as_divided(by_level: dict[str, Ints], divisions: Iterable[Weights]) -> Mask:
 
 
 def _fits(by_level: dict[str, Ints], division: Weights) -> Mask:
-    """Forms divided as a scheme divides; cost counts as output where the scheme has no such level,
-    and the points of a satisfaction that the form lacks go where the scheme says."""
+    """Forms divided as a scheme divides; cost counts as output and satisfaction as benefit where the
+    scheme has no such level, and the points of a satisfaction that the form lacks go where it says."""
     points = {str(name): weight for name, weight in division.weights.items()}
     wanted = {name: points.get(name, 0) * MICRO for name in LEVELS}
     given = dict(by_level)
-    if not wanted["cost"]:
-        given = {**given, "output": given["output"] + given["cost"], "cost": given["cost"] * 0}
+    for level, heir in PART_OF.items():
+        if not wanted[level]:
+            given = {**given, heir: given[heir] + given[level], level: given[level] * 0}
     plain = np.logical_and.reduce([given[name] == wanted[name] for name in LEVELS])
-    heir = division.without_satisfaction
-    if heir is None:
+    taker = division.without_satisfaction
+    if taker is None:
         return np.asarray(plain, dtype=np.bool_)
-    moved = {**wanted, heir: wanted[heir] + wanted["satisfaction"], "satisfaction": 0}
+    moved = {**wanted, taker: wanted[taker] + wanted["satisfaction"], "satisfaction": 0}
     return np.asarray(
         plain | np.logical_and.reduce([given[name] == moved[name] for name in LEVELS]), dtype=np.bool_
     )

@@ -26,7 +26,7 @@ def _grades(disclosure: Disclosure, rule: Rule) -> dict[str, Fact]:
 
 @document_check("grades_sum")
 def grades_sum(case: Case, rule: Rule, standard: Standard) -> Outcome:
-    """The stated counts by grade sum to the stated number of projects."""
+    """The stated counts by grade sum to the stated number of projects, those said to have none counted."""
     outcome = Outcome()
     total = figure(case.disclosure, "projects_evaluated")
     grades = _grades(case.disclosure, rule)
@@ -37,6 +37,7 @@ def grades_sum(case: Case, rule: Rule, standard: Standard) -> Outcome:
         return outcome
     stated = number(total) or Fraction(0)
     counted = sum((number(fact) or Fraction(0) for fact in grades.values()), Fraction(0))
+    counted += number(figure(case.disclosure, "projects_ungraded")) or Fraction(0)
     if stated == counted or (counted < stated and len(grades) < len(rule.parameters["grades"]) - 1):
         outcome.hold()
         return outcome

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from mingzhang.cli.command import Command, Commands, Parser, Said, add_overrules, options_of
+from mingzhang.kit.errors import UsageError
 from mingzhang.kit.language import Language
 
 
@@ -27,7 +28,7 @@ def add(commands: Commands, said: Said) -> Parser:
     )
     check.add_argument(
         "--format",
-        choices=("text", "json", "sarif"),
+        choices=("text", "json", "sarif", "html", "docx", "xlsx"),
         default="text",
         help=said("报告格式（默认 text）", "format of the report (default: text)"),
     )
@@ -57,6 +58,11 @@ def run(parsed: argparse.Namespace, language: Language) -> int:
     from mingzhang.app.check import CheckRequest, check
 
     to_terminal = parsed.output is None and sys.stdout.isatty()
+    if to_terminal and parsed.format in ("docx", "xlsx"):
+        raise UsageError(
+            f"{parsed.format} 不能显示在终端上；请用 -o 写到文件。",
+            f"{parsed.format} cannot be shown on a terminal; write it to a file with -o.",
+        )
     return check(
         CheckRequest(
             files=parsed.files,

@@ -35,6 +35,12 @@ def add(commands: Commands, said: Said) -> Parser:
         metavar="DIR",
         help=said("另为每个单位写一个文件", "write one file per unit as well"),
     )
+    compile_.add_argument(
+        "--reconciliation",
+        type=Path,
+        metavar="FILE.csv",
+        help=said("国库支付与单位账的全部差额写到此文件", "write every difference with the treasury"),
+    )
     return compile_
 
 
@@ -42,7 +48,12 @@ def run(parsed: argparse.Namespace, language: Language) -> int:
     from mingzhang.app.compile import compile_package
 
     return compile_package(
-        parsed.package, parsed.output, unit=parsed.unit, each=parsed.each, language=language
+        parsed.package,
+        parsed.output,
+        unit=parsed.unit,
+        each=parsed.each,
+        language=language,
+        reconciliation=parsed.reconciliation,
     )
 
 

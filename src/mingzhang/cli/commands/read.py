@@ -14,8 +14,8 @@ def add(commands: Commands, said: Said) -> Parser:
         "read",
         help=said("把公开文件读成 JSON", "read a published disclosure into JSON"),
         description=said(
-            "读取一份公开的决算（OCR 文本或决算公开 JSON），输出决算公开 JSON。",
-            "Reads one published disclosure (OCR text or disclosure JSON) and writes disclosure JSON.",
+            "读取一份公开的决算（PDF、扫描件、图片、OCR 文本或决算公开 JSON），输出决算公开 JSON。",
+            "Reads a published disclosure (PDF, scan, picture, OCR text, JSON) and writes disclosure JSON.",
         ),
     )
     read.add_argument("file", type=Path, metavar="FILE", help=said("要读取的文件", "the file to read"))

@@ -6,7 +6,7 @@ from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.validation.accounting import accounting_checks
 from mingzhang.compile.validation.balances import check_balances
 from mingzhang.compile.validation.cells import cell_checks
-from mingzhang.compile.validation.conditions import run_conditions
+from mingzhang.compile.validation.conditions import check_needed, run_conditions
 from mingzhang.compile.validation.contracts import warn_of_split_contracts
 from mingzhang.compile.validation.duplicates import check_keys
 from mingzhang.compile.validation.oddities import oddity_checks, warn_of_negative_totals
@@ -24,6 +24,7 @@ def validate(package: SourcePackage) -> None:
     row they would report the same fault again. Vouchers are `warn_of_vouchers`, which waits for the
     marks that are made in the background and is therefore best called last.
     """
+    check_needed(package)
     run_conditions(package, cell_checks(package))
     run_conditions(package, [*reference_checks(package), *accounting_checks(package)])
     check_keys(package)

@@ -14,6 +14,7 @@ from mingzhang.standard.package import PackageColumn
 _REQUIRED = Text("不能为空", "must not be blank")
 _WHOLE = Text("应为整数", "must be a whole number")
 _NUMBER = Text("应为数字", "must be a number")
+_NEGATIVE = Text("不能小于零", "must not be less than zero")
 _AMOUNT = Text("应为金额（元），最多两位小数，不用千分位", "must be 元 with at most two decimals")
 _FEN = Text("应为以分为单位的整数", "must be a whole number of 分")
 _DATE = Text("应为日期，例如 2024-03-15", "must be a date like 2024-03-15")
@@ -50,6 +51,9 @@ def _of_column(package: SourcePackage, entry: TableFile, column: PackageColumn) 
         conditions.append(condition(rf"NOT regexp_full_match({field}, '[0-9]{{1,15}}')", _WHOLE))
     elif column.type == "number":
         conditions.append(condition(f"NOT regexp_full_match({field}, '{NUMBER}')", _NUMBER))
+        conditions.append(
+            condition(f"regexp_full_match({field}, '{NUMBER}') AND {field}[1] = '-'", _NEGATIVE)
+        )
     elif column.type in ("functional", "economic"):
         conditions += [condition(bad, reason) for bad, reason in _code(package, column)]
     return conditions

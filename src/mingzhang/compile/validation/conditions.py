@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingzhang.compile.package import SourcePackage
-from mingzhang.compile.problems import LIMIT, ROWS_SHOWN, Problem
+from mingzhang.compile.problems import LIMIT, ROWS_SHOWN, Problem, file_error
 from mingzhang.compile.sql import listed, name
 from mingzhang.kit.language import Text
 
@@ -31,6 +31,20 @@ class Condition:
     by_group: bool
     warning: bool = False
     stored: bool = False
+
+
+def check_needed(package: SourcePackage) -> None:
+    """A table that must be there has at least one row; raises InvalidPackage at once where it has none."""
+    for entry in package.tables.values():
+        if entry.table.needed and not has_rows(package, entry.table.table):
+            reason = Text("还没有填写任何一行", "has no rows yet")
+            package.problems.error(file_error(entry.file, "-", "", reason))
+            package.problems.raise_errors()
+
+
+def has_rows(package: SourcePackage, table: str) -> bool:
+    """Whether the table is there and has any row: a file with its header only says nothing."""
+    return package.tables[table].present and bool(package.rows(f"SELECT 1 FROM rows_{table} LIMIT 1"))
 
 
 def run_conditions(package: SourcePackage, conditions: Sequence[Condition]) -> None:

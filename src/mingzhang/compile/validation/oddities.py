@@ -5,10 +5,12 @@ from __future__ import annotations
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.problems import ROWS_SHOWN, Problem
 from mingzhang.compile.sql import listed, name
-from mingzhang.compile.validation.conditions import Condition, grouped
+from mingzhang.compile.validation.conditions import Condition, grouped, has_rows
 from mingzhang.kit.amounts import from_fen
 from mingzhang.kit.language import Text
 
+_SPOKEN_OF = ("three_public", "operating_expenses", "figures")
+"""What reasons may be about beside the cells of statements."""
 _UNKNOWN = Text("科目表里没有这个代码，请核对", "is not among the known subjects; please check")
 
 
@@ -23,8 +25,10 @@ def oddity_checks(package: SourcePackage) -> list[Condition]:
             checks += _families(package, entry.table.table)
     checks.append(_odd_basic(package))
     checks.append(_project_of_other_unit(package))
-    if package.tables["sections"].present and "section" in package.tables["projects"].kinds:
+    if has_rows(package, "sections") and "section" in package.tables["projects"].kinds:
         checks.append(_unknown_section())
+    if "about" in package.tables["reasons"].kinds:
+        checks.append(_unknown_about(package))
     return checks
 
 
@@ -68,7 +72,8 @@ def _project_of_other_unit(package: SourcePackage) -> Condition:
     reason = Text("这个项目登记在另一个单位名下", "the project belongs to another unit")
     own = "SELECT unit || chr(31) || code FROM rows_projects WHERE code IS NOT NULL AND unit IS NOT NULL"
     adjustment = "SELECT code FROM rows_units WHERE kind = 'adjustment'"
-    bad = f"unit || chr(31) || project NOT IN ({own}) AND unit NOT IN ({adjustment})"
+    other = f"unit || chr(31) || project NOT IN ({own}) AND unit NOT IN ({adjustment})"
+    bad = f"project IS NOT NULL AND {other}"
     by_group = grouped(package, "expenditure", "unit", "project")
     return Condition("expenditure", "project", bad, reason, by_group, True)
 
@@ -78,6 +83,17 @@ def _unknown_section() -> Condition:
     reason = Text("本单位内设机构表里没有", "is not among the sections of the unit")
     bad = f"section IS NOT NULL AND unit || chr(31) || section NOT IN ({own})"
     return Condition("projects", "section", bad, reason, by_group=False, warning=True)
+
+
+def _unknown_about(package: SourcePackage) -> Condition:
+    """A reason of nothing that the explanation speaks of would be left out without a word."""
+    known = listed([*package.standard.statements, *_SPOKEN_OF])
+    reason = Text(
+        "不是公开表的单元格（报表/科目/栏），也不是 three_public/…，不会写进情况说明",
+        "is no cell (statement/code/column) and no three_public/…; the explanation leaves it out",
+    )
+    bad = f"split_part(trim(about, ' /'), '/', 1) NOT IN {known}"
+    return Condition("reasons", "about", bad, reason, by_group=False, warning=True)
 
 
 def warn_of_negative_totals(package: SourcePackage) -> None:

@@ -29,7 +29,9 @@ def _check(package: SourcePackage, table: str, column: PackageColumn) -> Conditi
     found = name(field)
     if column.within is not None:
         own, found = (f"{name(column.within)} || chr(31) || {cell}" for cell in (own, found))
-    bad = f"{own} NOT IN (SELECT {found} FROM rows_{target} WHERE {found} IS NOT NULL)"
+    # A blank cell refers to nothing: without this it would miss in an empty table, as NULL NOT IN () is true.
+    missing = f"{own} NOT IN (SELECT {found} FROM rows_{target} WHERE {found} IS NOT NULL)"
+    bad = f"{name(column.name)} IS NOT NULL AND {missing}"
     if column.except_value is not None:
         bad = f"{name(column.name)} <> {literal(column.except_value)} AND {bad}"
     title = entry.table.title

@@ -14,6 +14,7 @@ class TextReader:
     name = "text"
     extensions = (".txt", ".md", ".text", ".markdown")
     priority = 100
+    in_process = True
 
     def sniffs(self, data: bytes) -> bool:
         """Anything that holds no binary bytes at its beginning."""

@@ -15,6 +15,9 @@ from mingzhang.standard.wording import Term
 _ALIKE = 0.8
 """Two phrases at least this alike (difflib ratio) are one, printed with a slip."""
 _SHORTEST_ALIKE = 5
+_BARE = ("支出", "收入")
+_ACCOUNTS = "决算"
+"""`支出决算` after a subject is the subject's actual amount, not the section's own total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Lexicon:
         return [
             Mention(match.start(), match.end(), self._items[match.group()])
             for match in self._pattern.finditer(text)
+            if not (match.group() in _BARE and text.startswith(_ACCOUNTS, match.end()))
         ]
 
     def alike(self, phrase: str) -> Item | None:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from mingzhang.claims.cues import Against, Cue, Cues, any_of
 from mingzhang.claims.folding import fold_text
 from mingzhang.claims.numbers import NumberToken, find_numbers
+from mingzhang.claims.zones import Zones
 from mingzhang.facts.model import BoundNumber, Claim, ClaimCell, Disclosure, Section, Source
 from mingzhang.recognise.claims.cells import prior_of
 from mingzhang.recognise.claims.collecting import Collection, Passage, Stated, by_sentence
 from mingzhang.recognise.claims.contexts import Context, Contexts, is_heading
 from mingzhang.recognise.claims.grades import Grades
 from mingzhang.recognise.claims.items import Item, Mention
-from mingzhang.recognise.claims.zones import Zones
 from mingzhang.standard.load import Standard
 
 _ONLY_JOINS = re.compile(r"^[，、和及与或]*$")

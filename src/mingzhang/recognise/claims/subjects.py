@@ -14,6 +14,8 @@ from mingzhang.standard.subjects import Subjects
 
 _LEVEL = {"类": 3, "款": 5, "项": 7}
 _MARKED = re.compile(r"\((?P<level>[类款项])\)")
+_NUMBERED = re.compile(r"(?<!\d)(\d{3}|\d{5}|\d{7})号科目$")
+"""A subject that no table names, called by its number."""
 _LONGEST_NAME = 30
 _GAP = 4
 """Characters that may stand between two levels of one name (支出, a comma)."""
@@ -98,6 +100,9 @@ class SubjectNames:
         self, text: str, floor: int, end: int, digits: int, parent: str | None
     ) -> tuple[int, str | None]:
         """The longest name that ends at `end`: (where it begins, its code or None)."""
+        numbered = _NUMBERED.search(text[floor:end])
+        if numbered is not None and len(numbered.group(1)) == digits:
+            return floor + numbered.start(), numbered.group(1)
         for start in range(floor, end - 1):
             codes = [code for code in self._codes.get(text[start:end], ()) if len(code) == digits]
             code = self._chosen(codes, parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from mingzhang.document.model import Block, Grid, Paragraph, Place, Row
 from mingzhang.facts.model import Source
 from mingzhang.kit.amounts import parse_number
 from mingzhang.recognise.evaluations.words import Words
+
+_LONGEST_NAME = 60
+_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,18 @@ def _grid(index: int, grid: Grid, words: Words) -> list[Line]:
     for row, starts in zip(grid.rows, columns, strict=True):
         items = []
         for cell, column in zip(row.cells, starts, strict=True):
-            text = words.remnants.sub("", cell.text).strip()
+            text = _unwrapped(words.remnants.sub("", cell.text).strip())
             if text:
                 items.append(Item(column, text))
         lines.append(Line(index, row.place, items, table=True, spans_known=grid.spans_known))
     return lines
+
+
+def _unwrapped(text: str) -> str:
+    """A name that a narrow column breaks over lines, whole again; longer texts keep their paragraphs."""
+    if "\n" not in text or len(text) > _LONGEST_NAME:
+        return text
+    return _BREAK.sub("", text)
 
 
 def _columns(grid: Grid) -> list[list[int]]:

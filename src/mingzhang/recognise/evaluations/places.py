@@ -140,7 +140,9 @@ def kind_of(line: Line, words: Words) -> Kind:
     if single and is_footnote(text, words):
         return Kind.FOOTNOTE
     if line.table:
-        return Kind.HEAD if is_head(line, words) else Kind.TABLE
+        if is_head(line, words):
+            return Kind.OTHER if is_list_header(line, words) else Kind.HEAD
+        return Kind.TABLE
     if len(text) <= words.labels.matching.longest_title // 2 and not text.startswith("#"):
         return Kind.STRAY if not text.endswith(("。", "；", "：", ":")) else Kind.OTHER
     return Kind.OTHER
@@ -182,6 +184,12 @@ def is_head(line: Line, words: Words) -> bool:
     return any(
         words.role(item.text, "head", words.labels.matching.strict) == "project" for item in line.items[:2]
     )
+
+
+def is_list_header(line: Line, words: Words) -> bool:
+    """Whether a row heads a list of projects, one a row: a form's head has no columns of money."""
+    roles = {words.role(item.text, "funds_header", words.labels.matching.strict) for item in line.items}
+    return len(roles - {None}) >= 2
 
 
 def is_form_header(line: Line, words: Words) -> bool:

@@ -160,12 +160,13 @@ class FormTable:
         return sorted(self.unread, key=lambda unread: unread.source.line or 0)
 
     def status(self) -> str:
-        """Complete with any result, blank without, a fragment where a main part is missing."""
+        """Complete with any result, blank without (money may stand), a fragment without a main part."""
         evaluation = self.evaluation
-        if not evaluation.indicators or (evaluation.project is None and not evaluation.funds):
+        headed = self.reader is not None and evaluation.project is not None and bool(evaluation.funds)
+        if not (evaluation.indicators or headed) or (evaluation.project is None and not evaluation.funds):
             return "fragment"
         results = any(raw.answered for raw in self.raw) or evaluation.total_score is not None
-        return "complete" if results or any(row.actual is not None for row in evaluation.funds) else "blank"
+        return "complete" if results else "blank"
 
     def note_long(self, line: Line) -> None:
         """A header cell far longer than any label says something else."""

@@ -25,7 +25,10 @@ def source_of(paragraph: Paragraph) -> Source:
 
 
 def whole_paragraphs(blocks: Sequence[tuple[int, Block]], part: str) -> list[tuple[list[int], Paragraph]]:
-    """(indices of the blocks joined, paragraph) of one part; only direct neighbours are joined."""
+    """(indices of the blocks joined, paragraph) of one part; only direct neighbours are joined.
+
+    Readers that know more than lines (pages, Word, HTML) give whole paragraphs: theirs have no line.
+    """
     shortest = _CUT.get(part, _SHORTEST)
     joined: list[tuple[list[int], Paragraph]] = []
     for index, block in blocks:
@@ -42,6 +45,8 @@ def whole_paragraphs(blocks: Sequence[tuple[int, Block]], part: str) -> list[tup
 
 def _continues(last: tuple[list[int], Paragraph], index: int, block: Paragraph, shortest: int) -> bool:
     indices, before = last
+    if before.place.line is None:
+        return False
     text = before.text.rstrip()
     near = (block.place.line or 0) - (before.place.line or 0) <= _FARTHEST + 4 * len(indices)
     return (

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 
 from mingzhang.document.model import Block, Grid, Paragraph
 from mingzhang.kit.chinese import fold
-from mingzhang.recognise.outline.headings_found import LONGEST, matching, numbered, part_of
+from mingzhang.recognise.outline.headings_found import LONGEST, bare, matching, numbered, part_of
 from mingzhang.standard.headings import Headings
 
 COVER = "cover"
 CONTENTS = "contents"
+_PROSE = ("explanation", "glossary")
 _LEADER = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|\t)\s*[-—]?\d{1,3}[-—]?$|\s\d{1,3}$")
 
 
-def parts_of(blocks: Sequence[Block], headings: Headings) -> list[str]:
-    """The part of every block, in order. Without part titles the cover's end and known headings decide."""
+IsTitle = Callable[[str], bool]
+STATEMENTS = "statements"
+WORKING_PAPERS = "working_papers"
+_BETWEEN = 6
+"""Short paragraphs (unit, money, date) that stand between a statement's title and its table."""
+_SHORT = 60
+
+
+def parts_of(blocks: Sequence[Block], headings: Headings, is_title: IsTitle | None = None) -> list[str]:
+    """The part of every block, in order. Without part titles the cover's end and known headings decide.
+
+    `is_title` says whether a line is the title of a statement: where such a line stands above a table,
+    the statements have begun, with or without a title of their part.
+    """
     opened = _openings(blocks, headings)
+    if is_title is not None:
+        _open_statements(blocks, headings, is_title, opened)
     parts: list[str] = []
     part = COVER
     for index in range(len(blocks)):
@@ -48,6 +64,47 @@ def _openings(blocks: Sequence[Block], headings: Headings) -> dict[int, str]:
         if begin is not None:
             opened.setdefault(begin, "explanation")
     return opened
+
+
+def _open_statements(
+    blocks: Sequence[Block], headings: Headings, is_title: IsTitle, opened: dict[int, str]
+) -> None:
+    """Open the part of the statements at the first titled table of a part where none belongs."""
+    begins = sorted(opened)
+    found: dict[int | None, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and is_title(block.text) and _has_table(blocks, index, is_title):
+            part_begin = max((at for at in begins if at <= index), default=None)
+            found[part_begin].append(index)
+    for part_begin, titles in found.items():
+        part = COVER if part_begin is None else opened[part_begin]
+        # In prose a single table is an illustration.
+        if part not in (STATEMENTS, "attachments") and len(titles) >= (2 if part in _PROSE else 1):
+            first = titles[0]
+            above = blocks[first - 1] if first else None
+            if (
+                isinstance(above, Paragraph)
+                and first - 1 not in opened
+                and _names_statements(above, headings)
+            ):
+                first -= 1
+            opened.setdefault(first, STATEMENTS)
+
+
+def _has_table(blocks: Sequence[Block], index: int, is_title: IsTitle) -> bool:
+    for block in blocks[index + 1 : index + 2 + _BETWEEN]:
+        if isinstance(block, Grid):
+            return True
+        if len(block.text) > _SHORT or is_title(block.text):
+            return False
+    return False
+
+
+def _names_statements(paragraph: Paragraph, headings: Headings) -> bool:
+    """Whether a line names the statements as a whole: `某局2024年度部门决算表`."""
+    title = bare(paragraph.text)
+    spellings = [spelling for part in headings.parts if part.id == STATEMENTS for spelling in part.titles]
+    return len(title) <= LONGEST and any(title.endswith(bare(spelling)) for spelling in spellings)
 
 
 def _text(block: Block) -> str:

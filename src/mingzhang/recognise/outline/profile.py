@@ -32,6 +32,7 @@ _NO_NAME = (
     "本单位",
 )
 _UNIT_ENDS = tuple("局委办厅院部会队所站校馆处园社室场司区心团")
+_STAFF_COLUMN = re.compile(r"人数|实有|编制")
 LONGEST_NAME = 40
 
 
@@ -79,7 +80,9 @@ def _sections(profile: Profile, text: str, place: Source, headings: Headings) ->
         return
     listing = _listing(text)
     names = [name for name in listing if any(name.endswith(word) for word in _ends(headings))]
-    if len(names) >= 2 and len(names) * 2 >= len(listing):
+    # One name alone is a list only where the sentence says that it is.
+    least = 1 if re.search(r"包括[：:]", text) else 2
+    if len(names) >= least and len(names) * 2 >= len(listing):
         profile.sections = listing
         profile.sources["sections"] = place
 
@@ -128,6 +131,35 @@ def member_units_in(grid: Grid) -> list[str]:
         if column is not None:
             return list(_names([cells[column] for cells in rows[at + 1 :] if column < len(cells)]))
     return []
+
+
+def read_profile_table(grid: Grid, profile: Profile, headings: Headings) -> list[str]:
+    """Adds member units or staff that a table of the profile lists; gives the parts found in it."""
+    found = []
+    names = member_units_in(grid)
+    if names:
+        profile.member_units += [name for name in names if name not in profile.member_units]
+        found.append("member_units")
+    staff = {} if profile.staff else staff_in(grid, headings)
+    if staff:
+        profile.staff = staff
+        found.append("staff")
+    return found
+
+
+def staff_in(grid: Grid, headings: Headings) -> dict[str, int]:
+    """Numbers of persons by category from a table of them (人员类别, 人数); none where it is none."""
+    rows = [[fold(text) for text in row.texts()] for row in grid.rows]
+    if not any(_STAFF_COLUMN.search(text) for row in rows[:2] for text in row):
+        return {}
+    words = {fold(word): entry.category for entry in headings.staff for word in entry.words}
+    found: dict[str, int] = {}
+    for cells in rows:
+        category = next((words[text] for text in cells if text in words), None)
+        count = next((text for text in reversed(cells) if text.isdecimal()), None)
+        if category is not None and count is not None:
+            found.setdefault(category, int(count))
+    return found
 
 
 def _staff(text: str, headings: Headings) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.document.model import Cell
-from mingzhang.facts.model import Fact, Source
+from mingzhang.facts.model import READ_BY_OCR, Fact, Source
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.standard.headings import Headings
@@ -19,6 +19,13 @@ def is_blank(text: str, headings: Headings) -> bool:
     """Nothing printed, or a mark that the cell does not apply (——)."""
     plain = squeeze(text)
     return not plain or plain in headings.not_applicable or fold(plain) in headings.not_applicable
+
+
+def is_amount(text: str) -> bool:
+    """Whether a folded text is an amount, no line or column number: with a point, a comma, four digits."""
+    if parse_number(text) is None:
+        return False
+    return "." in text or "," in text or sum(char.isdigit() for char in text) >= 4
 
 
 def fact_of(
@@ -45,7 +52,7 @@ def fact_of(
         value=value,
         source=source_of(cell),
         confidence=min(cell.confidence, 0.8) if inferred else cell.confidence,
-        inferred=inferred,
+        inferred=inferred or (READ_BY_OCR if cell.confidence < 1 else None),
         stored=cell.stored,
         reason=None if value is not None else f"不是数字：{squeeze(cell.text)[:20]}",
     )

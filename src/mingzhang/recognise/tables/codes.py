@@ -127,8 +127,8 @@ def _beside(before: str, code: str) -> bool:
 
 
 def split_code(texts: Sequence[str]) -> CodeRead | None:
-    """A code printed over the columns 类, 款, 项: `208 | 05 | 05`."""
-    if len(texts) < 2 or not re.fullmatch(r"\d{3}", texts[0]) or not re.fullmatch(r"\d{2}", texts[1]):
+    """A code printed over the columns 类, 款, 项: `208 | 05 | 05`; spreadsheets drop the zero of `05`."""
+    if len(texts) < 2 or not re.fullmatch(r"\d{3}", texts[0]) or not re.fullmatch(r"\d{1,2}", texts[1]):
         return None
-    third = texts[2] if len(texts) > 2 and re.fullmatch(r"\d{2}", texts[2]) else ""
-    return CodeRead(texts[0] + texts[1] + third)
+    third = texts[2] if len(texts) > 2 and re.fullmatch(r"\d{1,2}", texts[2]) else ""
+    return CodeRead(texts[0] + texts[1].zfill(2) + (third and third.zfill(2)))

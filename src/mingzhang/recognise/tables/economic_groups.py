@@ -9,6 +9,7 @@ from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.recognise.tables.cells import fact_of, is_blank
+from mingzhang.recognise.tables.code_columns import whole_codes
 from mingzhang.recognise.tables.codes import CodeRead, read_code
 from mingzhang.recognise.tables.filling import TableRead
 from mingzhang.recognise.tables.labels import code_of
@@ -29,6 +30,7 @@ def read_economic_groups(
     """
     column = form.sides[0].columns[0].id
     read = TableRead()
+    rows = whole_codes(rows)
     listed = _listed_columns(rows, form)
     for row in rows:
         cells = row.cells

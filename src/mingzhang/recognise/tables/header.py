@@ -14,7 +14,9 @@ from mingzhang.standard.headings import Headings
 _FORM = re.compile(r"公开\s*(\d{1,2})\s*表?")
 FORM_LINE = re.compile(r"(?:财决)?公开\d{1,2}表?|附?表\d{1,2}")
 """A line that is nothing but the form's number."""
-_YEAR = re.compile(r"((?:19|20)\d{2}年?度?)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}(?:年度?|(?!\d)))")
+_GAP = re.compile(r"\t+|\u3000{2,}|\s{3,}")
+"""Parts what stands on one line: unit, year, unit of money."""
 _MONEY = re.compile(r"单位[:：]?(?:人民币)?(亿元|千元|万元|元)|[(（](亿元|千元|万元|元)[)）]")
 
 
@@ -37,24 +39,28 @@ def read_head(
     """The head from the paragraphs between a title (first, where there is one) and its table."""
     head = TableHead()
     for position, (index, paragraph) in enumerate(lines):
-        text = squeeze(paragraph.text)
         following = squeeze(lines[position + 1][1].text) if position + 1 < len(lines) else ""
-        understood = titled and position == 0
-        if understood:
-            head.title = text
-        understood |= _form(head, text)
-        understood |= _unit(head, text, headings)
-        if len(text) <= 60:
-            found = _YEAR.search(fold(text))
-            if found and head.year is None and not (titled and position == 0):
-                head.year = found.group(1)
-                understood = True
-            understood |= _money(head, text, following)
-        if text in ("表", "元", "万元") or (text.startswith("公开") and len(text) <= 8):
-            understood = True
-        if understood or len(text) <= 4:
-            head.used.add(index)
+        is_title = titled and position == 0
+        if is_title:
+            head.title = squeeze(paragraph.text)
+        pieces = [paragraph.text] if is_title else _GAP.split(paragraph.text.strip())
+        for text in map(squeeze, pieces):
+            if _take(head, text, following, headings, is_title) or is_title or len(text) <= 4:
+                head.used.add(index)
     return head
+
+
+def _take(head: TableHead, text: str, following: str, headings: Headings, is_title: bool) -> bool:
+    """Whether the line, or the part of it between gaps, is understood."""
+    understood = _form(head, text)
+    understood |= _unit(head, text, headings)
+    if len(text) <= 60:
+        found = _YEAR.search(fold(text))
+        if found and head.year is None and not is_title:
+            head.year = found.group(1)
+            understood = True
+        understood |= _money(head, text, following)
+    return understood or text in ("表", "元", "万元") or (text.startswith("公开") and len(text) <= 8)
 
 
 def _form(head: TableHead, text: str) -> bool:

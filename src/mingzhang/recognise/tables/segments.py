@@ -10,7 +10,8 @@ from mingzhang.document.model import Block, Cell, Grid, Paragraph, Place, Row
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.recognise.outline.headings_found import numbered
-from mingzhang.recognise.tables.codes import read_code
+from mingzhang.recognise.tables.cells import is_amount
+from mingzhang.recognise.tables.codes import is_code, read_code
 from mingzhang.recognise.tables.header import FORM_LINE, TableHead, read_head
 from mingzhang.recognise.tables.spans import laid_out
 from mingzhang.recognise.tables.titles import Titles
@@ -218,7 +219,7 @@ def _goes_on(
         return False
     first = [fold(text) for text in grid.rows[0].texts()]
     begun = {fold(text) for row in segment.rows[:6] for text in row.texts()}
-    if not any("." in text and parse_number(text) is not None for text in begun) and len(segment.rows) < 4:
+    if not any(is_amount(text) for text in begun) and len(segment.rows) < 4:
         return not any(numbered(line.text).level is not None for line in lines)
     if _is_data(first, segment.statement, labels):
         # Stray lines of an OCR engine inside a table do not end it; they are listed as unread.
@@ -231,7 +232,7 @@ def _is_data(first: Sequence[str], statement: str, labels: Labels) -> bool:
     """Whether a row holds figures or subjects of the statement and is no header."""
     if any(read_code(text) is not None for text in first):
         return True
-    pointed = any("." in text and parse_number(text) is not None for text in first)
+    pointed = any(is_amount(text) and not is_code(text) for text in first)
     lines = any(text.isdecimal() for text in first)
     return pointed or (lines and any(labels(statement, text) for text in first if text))
 

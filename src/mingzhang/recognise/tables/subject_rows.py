@@ -107,7 +107,7 @@ def _digits(texts: Sequence[str], at: int) -> int:
     """How many cells a code over 类, 款, 项 takes."""
     end = at + 1
     while end < min(at + 3, len(texts)) and (
-        not texts[end] or (len(texts[end]) == 2 and texts[end].isdigit())
+        not texts[end] or (len(texts[end]) <= 2 and texts[end].isdigit())
     ):
         end += 1
     return end - at

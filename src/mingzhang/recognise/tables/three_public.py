@@ -93,9 +93,10 @@ def _slots(
     side = form.sides[0]
     width = max(map(len, header.rows), default=0)
     found: list[Slot | None] = []
+    only_budget = known is None and _is_budget(header, side.rows)
     for path in paths(header, width):
-        code = known.code if known else _code_in(path, side.rows)
-        words = [word for word in path if code_of(word, side.rows) is None and word not in _TABLE]
+        code = known.code if known else "budget" if only_budget else _code_in(path, side.rows)
+        words = [word for word in path if code_of(word, side.rows) is None and not _names_table(word)]
         column = column_at(words, side.columns)
         slot = (code, column.id) if code is not None and column is not None else None
         found.append(slot if slot not in found else None)
@@ -103,9 +104,21 @@ def _slots(
         while found and found[0] is None:
             found.pop(0)
     expected = len(side.columns) * (1 if known else 2)
-    if len([slot for slot in found if slot]) == expected == len(found):
+    if len([slot for slot in found if slot]) == expected == len(found) or (only_budget and any(found)):
         return found, None
     return _by_order(header, form, known), BY_ORDER
+
+
+def _names_table(word: str) -> bool:
+    """Whether a header word names the table, or the table as budget: `“三公”经费预算数`."""
+    return word.removesuffix("预算数").removesuffix("预算") in _TABLE
+
+
+def _is_budget(header: Header, rows: Sequence[RowLabel]) -> bool:
+    """A published budget prints one figure for each item, and says so above all of them."""
+    words = [word for row in header.rows for word in row if word]
+    codes = {code for word in words if (code := _code_in([word], rows))}
+    return not codes and any("预算" in word for word in words) and not any("决算" in word for word in words)
 
 
 def _code_in(path: Sequence[str], rows: Sequence[RowLabel]) -> str | None:

@@ -12,6 +12,8 @@ from mingzhang.standard.load import Standard
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _FORM = re.compile(r"[(（]?公开\d{1,2}表?[)）]?|附?表\d{1,2}$")
+_WHOSE = re.compile(r"^(?:预算)?(?:本?部门|本?单位|本级)")
+"""Whose statement it is: budgets print 部门…表 and 预算单位…表."""
 LONGEST = 60
 _TITLE_WORDS = ("财政", "拨款", "预算", "基金", "资本", "经费", "收入", "支出", "决算", "见", "《")
 """Words that no unit's name holds: what stands before is then part of the title, or a reference."""
@@ -36,8 +38,9 @@ class Titles:
         if len(text) > LONGEST or "表" not in text:
             return None
         plain = self.fold(text)
+        bare = _WHOSE.sub("", plain)
         for title, statement in self.entries:
-            if plain == title:
+            if title in (plain, bare):
                 return statement
         best: tuple[int, str] | None = None
         for title, statement in self.entries:

@@ -9,7 +9,7 @@ from mingzhang.document.model import Cell, Row
 from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
-from mingzhang.recognise.tables.cells import is_blank
+from mingzhang.recognise.tables.cells import is_amount, is_blank
 from mingzhang.recognise.tables.columns import (
     Header,
     column_at,
@@ -73,7 +73,7 @@ def _is_data(row: Sequence[str], halves: Sequence[Half], words: set[str]) -> boo
     """A row with a known label; the header of 04 names the three budgets too, beside 项目 and 行次."""
     if any(text in words or text in ("收入", "支出") for text in row):
         return False
-    figures = any("." in text and parse_number(text) is not None for text in row)
+    figures = any(is_amount(text) for text in row)
     labels = [text for text in row if text and parse_number(text) is None]
     known = [text for text in labels for half in halves if code_of(text, half.rows, above=None) is not None]
     return bool(known) and (figures or known[0] == next(text for text in row if text))

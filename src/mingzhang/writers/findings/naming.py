@@ -120,6 +120,9 @@ def _code_shown(code: str | None) -> str:
 
 def _field_title(field: str, language: Language) -> str:
     parts = field.split(".")
+    if parts[0] == "indicators" and len(parts) == 2 and parts[1].isdigit():
+        row = int(parts[1]) + 1
+        return Text(f"第{row}项指标", f"indicator {row}").said(language)
     if parts[0] == "indicators" and len(parts) == 3:
         number = int(parts[1]) + 1 if parts[1].isdigit() else parts[1]
         name = (

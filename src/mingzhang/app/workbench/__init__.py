@@ -1,0 +1,72 @@
+"""What the workbench asks of the engine: records in, disclosures, findings, forms and traces out."""
+
+from mingzhang.app.workbench.cells import CellOrigin, IdentityIndex, cell_origin
+from mingzhang.app.workbench.compiling import (
+    Compiled,
+    compile_books,
+    evaluate_books,
+    read_disclosure,
+    scores_owed,
+    warm_up,
+)
+from mingzhang.app.workbench.dictionary import Dictionary, dictionary_of, variants_of
+from mingzhang.app.workbench.explanation import (
+    ExplanationEdit,
+    Piece,
+    apply_edits,
+    pieces_of,
+    signature_of,
+    strange_numbers,
+)
+from mingzhang.app.workbench.forms import FormCell, FormTable, statement_forms
+from mingzhang.app.workbench.publication import file_stem, publication_files
+from mingzhang.app.workbench.records import (
+    Books,
+    BooksProblem,
+    InvalidBooks,
+    brought_tables,
+    read_books,
+    write_books,
+)
+from mingzhang.app.workbench.workbook import empty_workbook, workbook_to_csv
+from mingzhang.kit.errors import MingzhangError, MissingPart, UnreadableInput
+from mingzhang.kit.language import Language, Text
+
+__all__ = [
+    "Books",
+    "BooksProblem",
+    "CellOrigin",
+    "Compiled",
+    "Dictionary",
+    "ExplanationEdit",
+    "FormCell",
+    "FormTable",
+    "IdentityIndex",
+    "InvalidBooks",
+    "Language",
+    "MingzhangError",
+    "MissingPart",
+    "Piece",
+    "Text",
+    "UnreadableInput",
+    "apply_edits",
+    "brought_tables",
+    "cell_origin",
+    "compile_books",
+    "dictionary_of",
+    "empty_workbook",
+    "evaluate_books",
+    "file_stem",
+    "pieces_of",
+    "publication_files",
+    "read_books",
+    "read_disclosure",
+    "scores_owed",
+    "signature_of",
+    "statement_forms",
+    "strange_numbers",
+    "variants_of",
+    "warm_up",
+    "workbook_to_csv",
+    "write_books",
+]

@@ -1,0 +1,1 @@
+"""Writing source packages: an empty one, its data dictionary and workbook, and tables of given rows."""

@@ -1,0 +1,1 @@
+"""Self-evaluation forms as the official form prints them."""

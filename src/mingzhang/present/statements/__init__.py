@@ -1,0 +1,1 @@
+"""The statutory statements as grids."""

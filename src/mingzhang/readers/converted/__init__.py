@@ -1,0 +1,36 @@
+"""Formats that LibreOffice opens for us: .doc, .wps, .rtf, .odt, .ods."""
+
+from __future__ import annotations
+
+from mingzhang.document.model import Document
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = "WordDocument".encode("utf-16-le")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+
+
+class ConvertedReader:
+    """Has LibreOffice convert a file, and reads what comes out; encrypted office files end here too."""
+
+    name = "converted"
+    extensions = (".doc", ".wps", ".wpt", ".rtf", ".odt", ".ods", ".dot")
+    priority = 40
+
+    def sniffs(self, data: bytes) -> bool:
+        """Word 97–2003 and WPS text, an encrypted package, RTF, OpenDocument."""
+        if data.startswith(_OLE):
+            return _WORD in data or _ENCRYPTED in data
+        return data.startswith(rb"{\rtf") or _OPEN_DOCUMENT in data[:200]
+
+    def read(self, data: bytes, name: str) -> Document:
+        """The document; UnreadableInput where there is no LibreOffice, or it cannot open the file."""
+        from mingzhang.readers.archive import encrypted
+        from mingzhang.readers.converted.conversion import read_converted
+
+        if data.startswith(_OLE) and _ENCRYPTED in data:
+            raise encrypted(name)
+        return read_converted(data, name, spreadsheet=b"opendocument.spreadsheet" in data[:200])
+
+
+READER = ConvertedReader()

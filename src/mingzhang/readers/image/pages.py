@@ -1,0 +1,41 @@
+"""Many pictured pages at once: on all processors, each page's picture made only when its turn comes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from mingzhang.readers.heartbeat import reached
+from mingzhang.readers.image.engine import Picture, cores, engine
+from mingzhang.readers.image.page import PictureRead, read_picture
+
+Draw = Callable[[], tuple[Picture, float]]
+"""Gives a page's grey picture and the size of its pixels in points; called by one thread only."""
+
+
+def read_pictures(pages: Sequence[tuple[int, Draw]]) -> Iterator[tuple[int, PictureRead]]:
+    """(number, what stands on it) of each page, in their order.
+
+    With one page all processors work on it; with several each works on a page of its own.
+    """
+    workers = min(cores(), len(pages))
+    if not workers:
+        return
+    models = engine(cores() if workers == 1 else 1)
+    waiting: deque[tuple[int, Future[PictureRead]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for number, draw in pages:
+            picture, points = draw()
+            reached(number)
+            alive = _alive(number)
+            waiting.append((number, pool.submit(read_picture, picture, points, models, alive)))
+            if len(waiting) > workers:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        for number, future in waiting:
+            yield number, future.result()
+
+
+def _alive(number: int) -> Callable[[], None]:
+    return lambda: reached(number)

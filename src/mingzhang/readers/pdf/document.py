@@ -1,0 +1,114 @@
+"""A PDF page by page: text where there is text, OCR where there is only a picture, and what stays unread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from mingzhang.document.model import Document, Place
+from mingzhang.readers.heartbeat import reached
+from mingzhang.readers.image.part import is_installed, missing
+from mingzhang.readers.pages import PageRead, document_of
+from mingzhang.readers.pdf.frame import frame_of
+from mingzhang.readers.pdf.glyphs import glyphs_of
+from mingzhang.readers.pdf.opening import opened
+from mingzhang.readers.pdf.rules import drawn_on
+from mingzhang.readers.ruled import lattices
+
+if TYPE_CHECKING:
+    from mingzhang.readers.image.engine import Picture
+
+_PICTURED = 0.3
+"""Share of a page that pictures cover, from which on a page without text is a scan."""
+_FEW = 25
+"""Characters that a scan may carry beside its picture: the page number, a stamp of the printing program."""
+DOTS = 200
+"""Dots to the inch at which a pictured page is read."""
+LONGEST = 3_400
+"""Pixels of a picture's longer side at most."""
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """The document in a PDF. Raises UnreadableInput where it cannot be opened, MissingPart where all of its
+    pages are pictures and the extra `ocr` is not installed."""
+    with opened(data, name) as pdf:
+        pages: list[PageRead] = []
+        pictured: list[int] = []
+        for number in range(1, len(pdf) + 1):
+            reached(number)
+            page, is_picture = _page(pdf, number)
+            pages.append(page)
+            if is_picture:
+                pictured.append(number)
+        if pictured and is_installed():
+            _read_pictures(pdf, pages, pictured)
+        elif len(pictured) == len(pages):
+            raise missing(name)
+        else:
+            for number in pictured:
+                reason = "这一页是图片，读取要先安装文字识别部分（pip install 'mingzhang[ocr]'）"
+                pages[number - 1].unread.append((Place(page=number), "", reason))
+    return document_of(pages, name, "pdf")
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int) -> tuple[PageRead, bool]:
+    """(the page as its text says, whether it is a picture without such text)."""
+    whole = Place(page=number)
+    try:
+        page = pdf[number - 1]
+    except pypdfium2.PdfiumError:
+        broken = (whole, "", "这一页已损坏，读不出来")
+        return PageRead(number, 0.0, 0.0, lambda box: box, unread=[broken]), False
+    try:
+        shown = frame_of(page.raw)
+        found = glyphs_of(page.raw, shown)
+        drawn = drawn_on(page.raw, found.frame)
+    finally:
+        page.close()
+    frame = found.frame
+    read = PageRead(number, frame.width, frame.height, partial(frame.reshown, as_shown=shown), found.glyphs)
+    read.tables = [] if drawn.cut else lattices(drawn.rules)
+    few = len(found.glyphs) <= _FEW
+    is_picture = (few and drawn.pictured >= _PICTURED) or found.unmapped > len(found.glyphs)
+    if found.unmapped and not is_picture:
+        read.unread.append((whole, "", f"有 {found.unmapped} 个字的字体没有文字编码，读不出来"))
+    if found.cut or drawn.cut:
+        read.unread.append((whole, "", "这一页的内容过多，没有读完"))
+    return read, is_picture
+
+
+def _read_pictures(pdf: pypdfium2.PdfDocument, pages: list[PageRead], numbers: Sequence[int]) -> None:
+    """Put what OCR reads in the place of what the pages' own text says."""
+    from mingzhang.readers.image.pages import read_pictures
+
+    for number, read in read_pictures([(number, _drawing(pdf, number)) for number in numbers]):
+        page = pages[number - 1]
+        width, height = _size(pdf, number)
+        unread = [] if read.glyphs else [(Place(page=number), "", "图片上没有认出文字")]
+        pages[number - 1] = PageRead(
+            number, width, height, read.as_given, read.glyphs, read.tables, page.unread + unread
+        )
+
+
+def _size(pdf: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+    width, height = pdf.get_page_size(number - 1)
+    return float(width), float(height)
+
+
+def _drawing(pdf: pypdfium2.PdfDocument, number: int) -> Callable[[], tuple[Picture, float]]:
+    """Draws the page when it is asked: pdfium knows no threads."""
+
+    def draw() -> tuple[Picture, float]:
+        page = pdf[number - 1]
+        try:
+            scale = min(DOTS / 72, LONGEST / max(*page.get_size(), 1.0))
+            picture = page.render(scale=scale, grayscale=True).to_numpy()
+            grey: Picture = picture.reshape(picture.shape[:2]).copy()
+        finally:
+            page.close()
+        return grey, 1 / scale
+
+    return draw

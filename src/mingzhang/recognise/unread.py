@@ -1,0 +1,30 @@
+"""What nothing has understood: quoted with its place, never dropped silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mingzhang.document.model import Block, Grid, Place
+from mingzhang.facts.model import Source, Unread
+from mingzhang.kit.chinese import squeeze
+
+LONGEST_UNREAD = 200
+"""Characters of an unread passage that are quoted."""
+_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录|决算图[示表]")
+
+
+def left_over(block: Block) -> Iterator[Unread]:
+    """What a block says that nothing has understood; nothing for page numbers and the like."""
+    if isinstance(block, Grid):
+        text = " ".join(text for row in block.rows for text in map(squeeze, row.texts()) if text)
+        yield Unread(source=source_at(block.place), text=text[:LONGEST_UNREAD], reason="表没有能识别的标题")
+    elif not _UNDERSTOOD.fullmatch(squeeze(block.text)):
+        yield Unread(
+            source=source_at(block.place), text=block.text[:LONGEST_UNREAD], reason="不属于任何部分的文字"
+        )
+
+
+def source_at(place: Place) -> Source:
+    """A place as provenance."""
+    return Source(line=place.line, page=place.page, bbox=place.bbox, cell=place.cell)

@@ -1,0 +1,1 @@
+"""The charts of a publication, drawn once and shared by Word, PDF and web."""

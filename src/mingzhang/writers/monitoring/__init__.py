@@ -1,0 +1,1 @@
+"""The mid-year monitoring table for a terminal, a spreadsheet and programs."""

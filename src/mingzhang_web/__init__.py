@@ -1,0 +1,1 @@
+"""The web: a workbench for those who compile and review, and a portal for those who read."""

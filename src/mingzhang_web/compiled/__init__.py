@@ -1,0 +1,1 @@
+"""What the records compile to: statements, explanation, evaluation forms, findings."""

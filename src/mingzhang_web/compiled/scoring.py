@@ -1,0 +1,88 @@
+"""Evaluation forms scored live from the records as they stand, or as they are being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mingzhang.app.workbench import Books, Text, evaluate_books, scores_owed
+from mingzhang_web.compiled.compiling import disclosure_of, is_current, latest
+from mingzhang_web.year.ledger import books_of
+from mingzhang_web.year.models import SourceRow, UnitYear
+
+TABLES = (
+    "units", "projects", "indicators", "results", "target_adjustments", "budget", "adjustments",
+    "expenditure",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Scored:
+    """A form, and per indicator its order, its result's row and why its score is owed."""
+
+    form: Any
+    orders: list[int]
+    rows: dict[int, SourceRow]
+    owed: list[Text | None]
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The indicators as the page lists them."""
+        return [
+            {
+                "indicator": indicator,
+                "order": order,
+                "row": self.rows.get(order),
+                "owed": owed,
+                "index": index,
+            }
+            for index, (indicator, order, owed) in enumerate(
+                zip(self.form.indicators, self.orders, self.owed, strict=True)
+            )
+        ]
+
+
+def forms_of(unit_year: UnitYear) -> list[Any]:
+    """All evaluation forms of the year, scored from the records as they stand."""
+    return _compiled(unit_year) or evaluate_books(books_of(unit_year, TABLES))
+
+
+def _compiled(unit_year: UnitYear) -> list[Any]:
+    """The forms of the compilation, which are the same while no record has changed since."""
+    compilation = latest(unit_year)
+    if compilation is None or not is_current(unit_year, compilation):
+        return []
+    forms: list[Any] = disclosure_of(compilation).evaluations
+    return forms
+
+
+def scored(
+    unit_year: UnitYear, project: str, typed: Mapping[int, Mapping[str, str]] | None = None
+) -> Scored | None:
+    """One project's form. `typed`: results by order that are not saved yet. None: no such form."""
+    books = _of_project(books_of(unit_year, TABLES), project, typed or {})
+    kept = [] if typed else [form for form in _compiled(unit_year) if form.project_code == project]
+    form = next(iter(kept or evaluate_books(books)), None)
+    if form is None:
+        return None
+    orders = sorted(int(row["order"]) for row in books.tables.get("indicators", ()))
+    rows = {
+        int(row.cells.get("order") or 0): row
+        for row in SourceRow.objects.filter(unit_year=unit_year, table="results", cells__project=project)
+    }
+    return Scored(form, orders, rows, scores_owed(form, unit_year.fiscal_year))
+
+
+def _of_project(books: Books, project: str, typed: Mapping[int, Mapping[str, str]]) -> Books:
+    """The books with the records of one project alone, typed results in place of those kept."""
+    tables = {}
+    for name, rows in books.tables.items():
+        column = {"units": None, "projects": "code"}.get(name, "project")
+        tables[name] = [row for row in rows if column is None or row.get(column) == project]
+    results = {int(row.get("order") or 0): row for row in tables.get("results", [])}
+    for order, cells in typed.items():
+        row = {**results.get(order, {"project": project, "order": str(order)}), **cells}
+        results[order] = row
+    tables["results"] = [row for _, row in sorted(results.items())]
+    return replace(books, tables=tables, prior=None)

@@ -1,0 +1,143 @@
+"""Compiling at a click; the statements as printed, the findings, and where a figure comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from mingzhang.app.workbench import InvalidBooks, MingzhangError, cell_origin, dictionary_of, statement_forms
+from mingzhang_web.access import View, for_year
+from mingzhang_web.compiled.compiling import (
+    compile_year,
+    disclosure_of,
+    findings_by_cell,
+    identities_of,
+    is_current,
+    latest,
+    report_of,
+)
+from mingzhang_web.compiled.models import Compilation
+from mingzhang_web.language import language_of
+from mingzhang_web.year.ledger import books_of
+from mingzhang_web.year.models import UnitYear
+
+
+def for_compilation(permission: str = "see_compiled", writes: str | None = None) -> Callable[[View], View]:
+    """A view of a year's newest compilation; without one the page says how to get it."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        @for_year(permission, writes=writes)
+        def inner(request: HttpRequest, unit_year: UnitYear, **values: Any) -> HttpResponse:
+            compilation = latest(unit_year)
+            if compilation is None:
+                return render(request, "compiled/none.html", {"unit_year": unit_year})
+            return view(request, unit_year=unit_year, compilation=compilation, **values)
+
+        return inner
+
+    return wrap
+
+
+@require_POST
+@for_year("compile", writes="compile")
+def compile_click(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
+    """Compiles the records; every bad row where they are not valid."""
+    try:
+        compile_year(request.user, unit_year)
+    except InvalidBooks as error:
+        context = {
+            "unit_year": unit_year,
+            "problems": error.problems,
+            "tables": dictionary_of(unit_year.fiscal_year).tables,
+        }
+        return render(request, "compiled/invalid.html", context, status=422)
+    return HttpResponseRedirect(reverse("statements", args=[unit_year.pk]))
+
+
+def shown(unit_year: UnitYear, compilation: Compilation, part: str, **more: Any) -> dict[str, Any]:
+    """What every page of a compilation needs."""
+    return {
+        "unit_year": unit_year,
+        "compilation": compilation,
+        "is_current": is_current(unit_year, compilation),
+        "part": part,
+        **more,
+    }
+
+
+@for_compilation()
+def statements(
+    request: HttpRequest, unit_year: UnitYear, compilation: Compilation, statement: str | None = None
+) -> HttpResponse:
+    """One statement as printed, with the others a click away."""
+    language = language_of(request)
+    forms = statement_forms(disclosure_of(compilation), language)
+    form = next((item for item in forms if item.id == (statement or forms[0].id)), None)
+    if form is None:
+        raise Http404
+    found = findings_by_cell(report_of(compilation, language))
+    marked = {address: _worst(findings) for address, findings in found.items()}
+    counts = {item.id: sum(address.startswith(item.id + "/") for address in marked) for item in forms}
+    context = shown(
+        unit_year, compilation, "statements", forms=forms, form=form, marked=marked, counts=counts
+    )
+    return render(request, "compiled/statement.html", context)
+
+
+def _worst(findings: list[dict[str, Any]]) -> str:
+    severities = {finding["severity"] for finding in findings}
+    return next(severity for severity in ("error", "warning", "info") if severity in severities)
+
+
+@for_compilation()
+def cell(request: HttpRequest, unit_year: UnitYear, compilation: Compilation, address: str) -> HttpResponse:
+    """Where one figure comes from: its records, its identities, its findings."""
+    language = language_of(request)
+    disclosure = disclosure_of(compilation)
+    current = is_current(unit_year, compilation)
+    try:
+        origin = cell_origin(books_of(unit_year), identities_of(compilation), address, language)
+    except MingzhangError as error:
+        raise Http404 from error
+    value, label = _printed(disclosure, address)
+    context = shown(
+        unit_year,
+        compilation,
+        "statements",
+        address=address,
+        origin=origin,
+        value=value,
+        label=label,
+        findings=findings_by_cell(report_of(compilation, language)).get(address, []),
+        tables=dictionary_of(unit_year.fiscal_year).tables,
+        statement=address.split("/")[0],
+        current=current,
+    )
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "compiled/cell_part.html" if part else "compiled/cell.html", context)
+
+
+def _printed(disclosure: Any, address: str) -> tuple[str | None, str]:
+    for statement in disclosure.statements:
+        for fact in statement.facts:
+            parts = (statement.id, fact.side, fact.code, fact.column)
+            if "/".join(part for part in parts if part) == address:
+                return fact.value, f"{statement.title} · {fact.label or fact.code}"
+    for fact in disclosure.figures:
+        if address in (f"figures/{fact.code}", fact.code):
+            return fact.value, fact.label or fact.code
+    return None, address
+
+
+@for_compilation()
+def findings(request: HttpRequest, unit_year: UnitYear, compilation: Compilation) -> HttpResponse:
+    """All findings, the most serious first, and what could not be checked."""
+    report = report_of(compilation, language_of(request))
+    return render(request, "compiled/findings.html", shown(unit_year, compilation, "findings", report=report))

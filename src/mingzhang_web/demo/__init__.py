@@ -1,0 +1,1 @@
+"""`mingzhang serve --demo`: an organisation, accounts and a year to look at."""

@@ -1,0 +1,59 @@
+"""Chinese first, English on request: a cookie remembers which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from mingzhang.app.workbench import Language, Text
+
+COOKIE = "language"
+
+
+def spoken(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Gives every request its `language`."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.language = "en" if request.COOKIES.get(COOKIE) == "en" else "zh"  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return answer
+
+
+def language_of(request: HttpRequest) -> Language:
+    """The language of the request; Chinese where none was chosen."""
+    return "en" if getattr(request, "language", "zh") == "en" else "zh"
+
+
+def words(request: HttpRequest) -> dict[str, Any]:
+    """What every template knows: the language, and whether this is a demonstration."""
+    return {"language": language_of(request), "demo": settings.DEMO}
+
+
+def said(request: HttpRequest, zh: str, en: str) -> str:
+    """The text in the request's language."""
+    return Text(zh, en).said(language_of(request))
+
+
+@require_POST
+def switch(request: HttpRequest) -> HttpResponse:
+    """Remembers the language and goes back to where it was asked for."""
+    back = request.POST.get("back", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    chosen = "en" if request.POST.get("language") == "en" else "zh"
+    response.set_cookie(
+        COOKIE,
+        chosen,
+        max_age=365 * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.HTTPS,
+    )
+    return response

@@ -1,0 +1,1 @@
+"""The look: template tags and the style guide."""

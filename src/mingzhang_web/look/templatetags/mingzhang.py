@@ -1,0 +1,39 @@
+"""Template tags: bilingual words and figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from mingzhang.app.workbench import Language, Text
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: dict[str, Any], zh: str, en: str) -> str:
+    """`{% say "保存" "Save" %}` in the page's language."""
+    return en if context.get("language") == "en" else zh
+
+
+@register.filter
+def said(text: Text | None, language: Language) -> str:
+    """A bilingual text in a language."""
+    return "" if text is None else text.said(language)
+
+
+@register.filter
+def at(mapping: dict[str, Any], key: str) -> Any:
+    """The entry of a dictionary, or nothing."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def grouped(value: str | None) -> str:
+    """A decimal string with thousands separators, digit for digit."""
+    if not value:
+        return ""
+    sign = "-" if value.startswith("-") else ""
+    whole, point, rest = value.removeprefix("-").partition(".")
+    return f"{sign}{int(whole):,}{point}{rest}" if whole.isdecimal() else value

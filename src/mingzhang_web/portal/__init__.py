@@ -1,0 +1,1 @@
+"""What everyone may read: frozen publications, and nothing else of the workbench."""

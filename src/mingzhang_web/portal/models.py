@@ -1,0 +1,52 @@
+"""Publications: frozen, with the hash of what was published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class Publication(models.Model):
+    """One unit's published year. It never changes: nothing here refers to the workbench's records."""
+
+    fiscal_year = models.IntegerField()
+    unit_name = models.CharField(max_length=200)
+    unit_code = models.CharField(max_length=40)
+    department_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    disclosure = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-fiscal_year", "department_name", "unit_code"]
+        constraints = [
+            models.UniqueConstraint(fields=["fiscal_year", "unit_code", "unit_name"], name="published_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_name} {self.fiscal_year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only a new publication is saved."""
+        if self.pk is not None:
+            raise TypeError("a publication never changes")
+        super().save(*args, **kwargs)
+
+
+class PublicationFile(models.Model):
+    """One file of a publication, as it is downloaded."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=100)
+    content_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["publication", "name"], name="one_file_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,27 @@
+"""The pages that say no: not there, not yours, broken."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mingzhang.app.workbench import Text
+from mingzhang_web.language import said
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: not there, or not the reader's to see; the page does not say which."""
+    words = Text("没有这个页面，或者您无权查看。", "No such page, or not yours to see.")
+    return render(request, "message.html", {"title": "404", "words": words}, status=404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: seen, but not this role's to do."""
+    words = Text("您的角色不能做这件事。", "Your role may not do this.")
+    return render(request, "message.html", {"title": "403", "words": words}, status=403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: a fault of the product."""
+    text = said(request, "程序内部错误，已记录。", "An internal error; it was recorded.")
+    return HttpResponse(f"<!doctype html><title>500</title><p>{text}</p>", status=500)

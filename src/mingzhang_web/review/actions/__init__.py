@@ -1,0 +1,1 @@
+"""One module an action; they alone change a state."""

@@ -1,0 +1,174 @@
+"""Serving: the data directory, the database brought up to date, and the server."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mingzhang.app.workbench import Language, MingzhangError, Text, warm_up
+
+THREADS = 8
+
+
+class CannotServe(MingzhangError):
+    """The address or the data directory cannot be used; exit status 2."""
+
+
+def serve(
+    host: str, port: int, data: Path | None, demo: bool, administrator: str | None, language: Language
+) -> int:
+    """Serves until SIGINT or SIGTERM; 0 on a clean stop. CannotServe says what stands in its way."""
+    with _listening(host, port) as listener, _directory(data, demo) as directory:
+        _prepare(directory, demo, host)
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0, interactive=False)
+        if administrator is not None:
+            _add_administrator(administrator, language)
+        if demo:
+            from mingzhang_web.demo.load import load_demo
+
+            load_demo()
+        threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
+        _say(host, listener.getsockname()[1], language, demo)
+        _run(listener)
+    return 0
+
+
+def default_directory() -> Path:
+    """The user's data directory on this platform."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "Mingzhang"
+    if sys.platform == "darwin":
+        return home / "Library/Application Support/Mingzhang"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "mingzhang"
+
+
+@contextmanager
+def _directory(data: Path | None, demo: bool) -> Iterator[Path]:
+    if data is None and demo:
+        with tempfile.TemporaryDirectory(prefix="mingzhang-demo-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+        return
+    directory = data or default_directory()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CannotServe(
+            f"{directory}：不能用作数据目录（{reason}）；请用 --data 指定别的目录。",
+            f"{directory}: cannot be the data directory ({reason}); name another with --data.",
+        ) from None
+    yield directory
+
+
+def _prepare(directory: Path, demo: bool, host: str) -> None:
+    """The secret key of this installation, and the environment that the settings read."""
+    shutil.rmtree(directory / "imports", ignore_errors=True)  # what nobody confirmed
+    key = directory / "secret_key"
+    if not key.is_file():
+        handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "mingzhang_web.settings"
+    os.environ["MINGZHANG_DATA"] = str(directory.resolve())
+    os.environ["MINGZHANG_DEMO"] = "1" if demo else "0"
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        hosts = [os.environ.get("MINGZHANG_HOSTS", ""), host if host != "0.0.0.0" else "*"]
+        os.environ["MINGZHANG_HOSTS"] = ",".join(name for name in hosts if name)
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    """The socket is taken first, so that a port in use is said before anything is made."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise CannotServe(
+                f"{host}:{port}：不能监听（{reason}）；请用 --port 换一个端口。",
+                f"{host}:{port}: cannot listen ({reason}); choose another with --port.",
+            ) from None
+        yield listener
+    finally:
+        listener.close()
+
+
+def _add_administrator(name: str, language: Language) -> None:
+    import getpass
+
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from mingzhang_web.organisations.models import Account, Office
+
+    if Account.objects.filter(username=name).exists():
+        return
+    password = getpass.getpass(Text(f"{name} 的密码：", f"Password of {name}: ").said(language))
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise CannotServe(" ".join(error.messages), " ".join(error.messages)) from None
+    top = Office.objects.filter(parent=None).first() or Office.objects.create(
+        kind="bureau", name=Text("财政局", "Finance bureau").said(language)
+    )
+    Account.objects.create_user(name, password=password, role="administrator", office=top)
+
+
+def _afterwards(demo: bool) -> None:
+    """What the first page need not wait for."""
+    warm_up()
+    if demo:
+        from django.db import connection
+
+        from mingzhang_web.demo.load import publish_demo
+
+        publish_demo()
+        connection.close()
+
+
+def _say(host: str, port: int, language: Language, demo: bool) -> None:
+    shown = "127.0.0.1" if host == "0.0.0.0" else f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{port}"
+    lines = [Text(f"公开门户 {address}/", f"portal     {address}/")]
+    lines.append(Text(f"工作台   {address}/workbench/", f"workbench  {address}/workbench/"))
+    if demo:
+        lines.append(Text("演示账号见登录页。", "The log-in page lists the accounts of the demonstration."))
+    lines.append(Text("按 Ctrl+C 停止。", "Ctrl+C stops it."))
+    print("\n".join(line.said(language) for line in lines), flush=True)
+
+
+def _run(listener: socket.socket) -> None:
+    from waitress.server import create_server
+
+    from mingzhang_web.wsgi import application
+
+    # A container's or service's stop is a clean stop as well.
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server = create_server(application, sockets=[listener], threads=THREADS, ident="mingzhang")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()

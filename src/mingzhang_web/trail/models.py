@@ -1,0 +1,77 @@
+"""One entry of the trail."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import models
+
+from mingzhang.app.workbench import Text
+
+START = "0" * 64
+VERBS = {
+    "rows.saved": Text("保存数据", "saved rows"),
+    "rows.imported": Text("导入数据", "imported rows"),
+    "evidence.attached": Text("添加佐证", "attached evidence"),
+    "evidence.removed": Text("移除佐证", "removed evidence"),
+    "explanation.edited": Text("改情况说明", "edited the explanation"),
+    "year.opened": Text("新开年度", "opened the year"),
+    "year.compiled": Text("编制决算", "compiled"),
+    "year.submit": Text("提交", "submitted"),
+    "year.sign": Text("签批", "signed"),
+    "year.review": Text("审核通过", "passed the review"),
+    "year.approve": Text("批复", "approved"),
+    "year.publish": Text("公开", "published"),
+    "year.return": Text("退回", "returned"),
+    "account.added": Text("新增账号", "added an account"),
+    "account.on": Text("启用账号", "switched an account on"),
+    "account.off": Text("停用账号", "switched an account off"),
+    "account.password": Text("重设密码", "set a password"),
+    "office.added": Text("新增机构", "added an office"),
+}
+
+
+class Entry(models.Model):
+    """What was done, by whom, to what. Each entry's `hash` covers its content and the hash before it; the
+    database refuses to change or delete one (migration 0002)."""
+
+    at = models.DateTimeField()
+    account = models.CharField(max_length=150)
+    role = models.CharField(max_length=30)
+    verb = models.CharField(max_length=60)
+    object_kind = models.CharField(max_length=30)
+    object_id = models.BigIntegerField()
+    object_name = models.CharField(max_length=300)
+    details = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["object_kind", "object_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.verb}"
+
+    @property
+    def verb_name(self) -> Text:
+        """What was done, in words."""
+        return VERBS.get(self.verb, Text(self.verb, self.verb))
+
+    def computed_hash(self) -> str:
+        """SHA-256 over the entry's content and the hash of the one before."""
+        content: list[Any] = [
+            self.previous,
+            self.at.isoformat(),
+            self.account,
+            self.role,
+            self.verb,
+            self.object_kind,
+            self.object_id,
+            self.object_name,
+            self.details,
+        ]
+        plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(plain.encode()).hexdigest()

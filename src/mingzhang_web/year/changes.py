@@ -1,0 +1,32 @@
+"""A change of a year's records: one transaction, a new revision, an entry in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from mingzhang_web.organisations.models import Account
+from mingzhang_web.trail.record import record
+from mingzhang_web.year.models import UnitYear
+
+
+@contextmanager
+def changing(account: Account, unit_year: UnitYear, verb: str) -> Iterator[dict[str, Any]]:
+    """Changes records of a year that is open; the dictionary it gives is what the trail will say of it.
+
+    An exception inside takes everything back. A year that was submitted meanwhile takes no change.
+    """
+    with transaction.atomic():
+        held = UnitYear.objects.select_for_update().get(pk=unit_year.pk)
+        if not held.is_open:
+            raise PermissionDenied("closed")
+        details: dict[str, Any] = {}
+        yield details
+        held.revision += 1
+        held.save(update_fields=["revision"])
+        record(account, verb, held, str(held), details)
+    unit_year.revision = held.revision

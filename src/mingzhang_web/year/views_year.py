@@ -1,0 +1,114 @@
+"""Home, the year's overview, opening a year, import and export."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from mingzhang.app.workbench import (
+    dictionary_of,
+    variants_of,
+)
+from mingzhang_web import policy
+from mingzhang_web.access import for_account, for_year
+from mingzhang_web.compiled.compiling import is_current, latest
+from mingzhang_web.review.registry import ACTIONS
+from mingzhang_web.trail.models import Entry
+from mingzhang_web.trail.record import record
+from mingzhang_web.year.grid import GROUPS
+from mingzhang_web.year.models import STATES, UnitYear
+
+WAY = ("draft", "submitted", "signed", "reviewed", "approved", "published")
+HISTORY = 30
+
+
+@for_account("see_year")
+def home(request: HttpRequest) -> HttpResponse:
+    """The years of every unit that the account sees, those that wait for it first."""
+    years = list(policy.unit_years_of(request.user))
+    rows = []
+    for unit_year in years:
+        offered = [action for action in ACTIONS.values() if action.offered_to(request.user, unit_year)]
+        waits = [action for action in offered if action.name not in ("return",)]
+        rows.append({"year": unit_year, "compilation": latest(unit_year), "waits": waits})
+    rows.sort(key=lambda row: not row["waits"])
+    context = {
+        "rows": rows,
+        "offices": policy.offices_of(request.user),
+        "may_open": policy.may(request.user, "open_year"),
+        "variants": variants_of(None),
+    }
+    return render(request, "year/home.html", context)
+
+
+@for_account("open_year")
+def open_year(request: HttpRequest) -> HttpResponse:
+    """Opens a year of the account's own unit."""
+    office = request.user.office
+    typed = request.POST.get("fiscal_year", "")
+    variant = request.POST.get("variant", "")
+    year = int(typed) if typed.isdecimal() and 2000 <= int(typed) <= 2100 else None
+    known = year is not None and variant in dict(variants_of(year))
+    if request.method != "POST" or office is None or office.kind != "unit" or year is None or not known:
+        return HttpResponseRedirect(reverse("home"))
+    with transaction.atomic():
+        unit_year, new = UnitYear.objects.get_or_create(
+            office=office,
+            fiscal_year=year,
+            defaults={"standard": f"cn/{year}", "variant": variant},
+        )
+        if new:
+            record(request.user, "year.opened", unit_year, str(unit_year), {"variant": variant})
+    return HttpResponseRedirect(reverse("year", args=[unit_year.pk]))
+
+
+@for_year("see_year")
+def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
+    """Where the year stands: its tables, its compilation, what may be done next, what was done."""
+    dictionary = dictionary_of(unit_year.fiscal_year)
+    counts: Counter[str] = Counter()
+    groups = []
+    for title, tables in GROUPS:
+        seen = [name for name in tables if _may_see(request, name)]
+        for name in seen:
+            counts[name] = policy.rows_of(request.user, unit_year, name).count()
+        if seen:
+            groups.append((title, [(dictionary.tables[name], counts[name]) for name in seen]))
+    compilation = latest(unit_year)
+    position = WAY.index("draft" if unit_year.state == "returned" else unit_year.state)
+    context = {
+        "unit_year": unit_year,
+        "part": "year",
+        "groups": groups,
+        "compilation": compilation,
+        "is_current": is_current(unit_year, compilation),
+        "steps": [(STATES[state], index < position, index == position) for index, state in enumerate(WAY)],
+        "actions": [
+            (action, action.obstacles(unit_year))
+            for action in ACTIONS.values()
+            if action.offered_to(request.user, unit_year)
+        ],
+        "returned": _returned(unit_year),
+        "history": Entry.objects.filter(object_kind="UnitYear", object_id=unit_year.pk).order_by("-pk")[
+            :HISTORY
+        ],
+        "may_compile": unit_year.is_open and policy.may(request.user, "compile"),
+        "may_import": unit_year.is_open and policy.may(request.user, "write_records"),
+        "sees_compiled": policy.may(request.user, "see_compiled"),
+    }
+    return render(request, "year/overview.html", context)
+
+
+def _returned(unit_year: UnitYear) -> Entry | None:
+    """The entry of the return that the unit has to answer."""
+    if unit_year.state != "returned":
+        return None
+    return Entry.objects.filter(object_kind="UnitYear", object_id=unit_year.pk, verb="year.return").last()
+
+
+def _may_see(request: HttpRequest, table: str) -> bool:
+    return policy.may(request.user, "see_targets" if table in policy.TARGET_TABLES else "see_records")

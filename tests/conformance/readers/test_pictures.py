@@ -1,0 +1,115 @@
+"""A typeset page as a picture: clean, skewed and noisy, PNG, JPEG and TIFF, alone and inside a PDF."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import pypdfium2
+import pytest
+
+pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
+
+import numpy as np
+from PIL import Image
+from tests.conformance.readers.typeset import EXPENDITURE, small_disclosure
+
+from mingzhang.checks.registry import Case
+from mingzhang.checks.run import examine
+from mingzhang.document.model import Document
+from mingzhang.facts.model import READ_BY_OCR
+from mingzhang.kit.errors import UnreadableInput
+from mingzhang.readers.image import READER as PICTURES
+from mingzhang.readers.pdf import READER as PDFS
+from mingzhang.recognise.disclosure import recognise
+from mingzhang.standard.load import Standard
+
+DOTS = 150
+
+
+@cache
+def page() -> Image.Image:
+    """The page with the statement, as a scanner gives it."""
+    pdf = pypdfium2.PdfDocument(small_disclosure())
+    picture: Image.Image = pdf[1].render(scale=DOTS / 72).to_pil().convert("L")
+    return picture
+
+
+def saved(picture: Image.Image, format_name: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, format_name, dpi=(DOTS, DOTS), **options)
+    return out.getvalue()
+
+
+def noisy() -> bytes:
+    """2° of skew, salt and pepper, JPEG at quality 50."""
+    turned = page().rotate(2, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    dots, random = np.array(turned), np.random.default_rng(1).random(np.array(turned).shape)
+    dots[random < 0.005] = 0
+    dots[random > 0.995] = 255
+    return saved(Image.fromarray(dots), "JPEG", quality=50)
+
+
+def as_pdf(*pages: Image.Image) -> bytes:
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=list(pages[1:]), resolution=DOTS)
+    return out.getvalue()
+
+
+def facts(document: Document, standard: Standard) -> dict[tuple[str, str], str | None]:
+    (statement,) = recognise(document, standard).statements
+    for fact in statement.facts:
+        assert fact.confidence < 1
+        assert fact.inferred is not None
+        assert fact.inferred.startswith(READ_BY_OCR)
+        assert fact.source.bbox is not None
+    return {(fact.code, fact.column): fact.value for fact in statement.facts}
+
+
+def test_a_clean_picture(standard: Standard) -> None:
+    document = PICTURES.read(saved(page(), "PNG"), "某局.png")
+    assert facts(document, standard) == EXPENDITURE
+
+
+def test_a_noisy_picture(standard: Standard) -> None:
+    document = PICTURES.read(noisy(), "某局.jpg")
+    found = facts(document, standard)
+    right = sum(found.get(place) == value for place, value in EXPENDITURE.items())
+    assert right >= 0.9 * len(EXPENDITURE)
+
+
+def test_a_scanned_pdf_among_pages_of_text(standard: Standard) -> None:
+    """Pages are decided one by one; what is on the picture stands where it is printed."""
+    scanned = pypdfium2.PdfDocument(as_pdf(page()))
+    whole = pypdfium2.PdfDocument(small_disclosure())
+    whole.del_page(1)
+    whole.import_pages(scanned, [0], 1)
+    out = io.BytesIO()
+    whole.save(out)
+    document = PDFS.read(out.getvalue(), "某局.pdf")
+    disclosure = recognise(document, standard)
+    assert {(f.code, f.column): f.value for f in disclosure.statements[0].facts} == EXPENDITURE
+    assert {fact.source.page for fact in disclosure.statements[0].facts} == {2}
+    assert (disclosure.unit.name, disclosure.fiscal_year) == ("清河县园林局", 2024)
+    printed = pypdfium2.PdfDocument(small_disclosure())[1].get_textpage()
+    searcher = printed.search("1,000.00")
+    index, _ = searcher.get_next() or (0, 0)
+    left, _, _, top = printed.get_charbox(index)
+    box = next(f.source.bbox for f in disclosure.statements[0].facts if f.value == "1000.00")
+    assert box is not None
+    assert box[0] - 3 <= left <= box[2] + 3
+    assert box[1] - 3 <= 842 - top <= box[3] + 3
+    answer = examine([Case(disclosure)], standard)[0]
+    said = [finding for finding in answer.findings if finding.rule == "file/read-by-ocr"]
+    assert [(finding.severity, finding.printed) for finding in said] == [("info", str(len(EXPENDITURE)))]
+
+
+def test_a_page_without_writing_is_listed_as_unread() -> None:
+    blank = Image.new("L", page().size, 255)
+    document = PICTURES.read(saved(blank, "TIFF"), "某局.tif")
+    assert [(place.page, reason) for place, _, reason in document.unread] == [(1, "图片上没有认出文字")]
+
+
+def test_a_damaged_picture_is_one_line() -> None:
+    with pytest.raises(UnreadableInput, match="图片已损坏或过大"):
+        PICTURES.read(saved(page(), "PNG")[:5000], "某局.png")

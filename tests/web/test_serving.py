@@ -1,0 +1,144 @@
+"""`mingzhang serve` as a person starts and stops it, and as a power cut stops it."""
+
+from __future__ import annotations
+
+import http.cookiejar
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from mingzhang.cli.main import main
+
+MINGZHANG = [sys.executable, "-m", "mingzhang"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The server, answering, and its address."""
+    port = free_port()
+    process = subprocess.Popen(
+        [*MINGZHANG, "serve", "--port", str(port), *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONUTF8": "1", "LANG": "zh_CN.UTF-8"},
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            assert process.poll() is None, process.stderr.read() if process.stderr else ""
+            try:
+                urllib.request.urlopen(f"{address}/health", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield process, address
+    finally:
+        process.kill()
+        process.communicate()
+
+
+class Browser:
+    """A person at the address, as far as forms go."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self._opener = urllib.request.build_opener(cookies)
+
+    def get(self, path: str) -> str:
+        with self._opener.open(self._address + path) as answer:
+            return str(answer.read().decode())
+
+    def post(self, path: str, page: str, **fields: str) -> str:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(page))
+        assert token is not None
+        body = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
+        with self._opener.open(self._address + path, body) as answer:
+            return str(answer.read().decode())
+
+    def sign_in(self, username: str) -> None:
+        form = {"username": username, "password": "demo-mingzhang"}
+        self.post("/workbench/login/", "/workbench/login/", **form)
+
+
+def test_killed_server_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
+    with serving("--demo", "--data", str(tmp_path)) as (process, address):
+        browser = Browser(address)
+        browser.sign_in("finance")
+        year = re.search(r"/workbench/years/(\d+)/", browser.get("/workbench/"))
+        assert year is not None
+        grid = f"/workbench/years/{year[1]}/tables/duties/"
+        form = {"cell-new0-order": "77", "cell-new0-text": "断电前刚保存的职责。"}
+        if 'name="cell-new0-unit"' in browser.get(grid):
+            form["cell-new0-unit"] = "020001"
+        page = browser.post(grid, grid, **form)
+        assert "已保存" in page
+        process.kill()
+        process.wait()
+    with serving("--demo", "--data", str(tmp_path)) as (_, address):
+        browser = Browser(address)
+        browser.sign_in("finance")
+        assert "断电前刚保存的职责。" in browser.get(grid)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_clean_stop(tmp_path: Path) -> None:
+    with serving("--data", str(tmp_path)) as (process, address):
+        assert "登录" in Browser(address).get("/workbench/login/")
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert f"{address}/workbench/" in output
+    assert "Traceback" not in errors
+    key = tmp_path / "secret_key"
+    assert key.stat().st_mode & 0o077 == 0, "the key is the owner's alone"
+
+
+def test_port_in_use(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        answer = subprocess.run(
+            [*MINGZHANG, "serve", "--port", port, "--data", str(tmp_path / "data")],
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+    assert answer.returncode == 2
+    assert "--port" in answer.stderr
+    assert answer.stderr.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
+def test_data_directory_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a", encoding="utf-8")
+    answer = subprocess.run(
+        [*MINGZHANG, "serve", "--port", str(free_port()), "--data", str(tmp_path / "file" / "data")],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert answer.returncode == 2
+    assert "--data" in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_missing_part_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setitem(sys.modules, "waitress", None)
+    assert main(["--lang", "en", "serve"]) == 2
+    said = capsys.readouterr().err
+    assert "waitress" in said
+    assert "mingzhang[web]" in said
