@@ -39,7 +39,7 @@ def large_document() -> Measurement:
     from mingzhang.standard.load import load_standard
 
     standard = load_standard("cn", 2024)
-    original = invented(5, Shape(items=900, funds=3))
+    original = invented(5, Shape(items=850, funds=3))
     cells = sum(len(statement.facts) for statement in original.statements)
     random = Random(5)
     wrong, _ = faulty(original, [random.choice(KINDS) for _ in range(10)], random)

@@ -79,8 +79,10 @@ def _amount(random: Random, shape: Shape) -> int:
 def _spending(random: Random, shape: Shape) -> dict[tuple[str, str], dict[str, int]]:
     """(item, family of money) → nature → 分."""
     spent: dict[tuple[str, str], dict[str, int]] = {}
+    # Enough items in each class for as many as are wanted, the same for all shapes of common size.
+    last = 9 + shape.items // 100
     while len(spent) < shape.items:
-        code = f"{random.choice(GENERAL)}{random.randint(1, 4):02d}{random.randint(1, 9):02d}"
+        code = f"{random.choice(GENERAL)}{random.randint(1, 4):02d}{random.randint(1, last):02d}"
         natures = random.choice((("basic",), ("project",), ("basic", "project")))
         spent[code, "general_public_budget"] = {nature: _amount(random, shape) for nature in natures}
         if shape.other_money and random.random() < 0.4:

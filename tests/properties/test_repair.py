@@ -90,8 +90,8 @@ def test_single_faults(standard: Standard) -> None:
 
 
 def test_double_faults(standard: Standard) -> None:
-    outcome, _ = tried(range(100, 112), 2, standard)
-    assert outcome["seen"] >= 8
+    outcome, _ = tried(range(100, 136), 2, standard)
+    assert outcome["seen"] >= 30
     assert outcome["left broken"] == 0
     assert outcome["named"] >= 0.75 * outcome["seen"], outcome
     assert outcome["restored"] >= 0.7 * outcome["seen"], outcome
@@ -108,8 +108,8 @@ def test_many_faults(standard: Standard, count: int, named: float, restored: flo
 
 @pytest.mark.long
 def test_five_thousand_cells_with_ten_faults(standard: Standard) -> None:
-    original = invented(5, Shape(items=900, funds=3))
-    assert sum(len(statement.facts) for statement in original.statements) > 4900
+    original = invented(5, Shape(items=850, funds=3))
+    assert sum(len(statement.facts) for statement in original.statements) >= 5000
     random = Random(5)
     wrong, faults = faulty(original, [random.choice(KINDS) for _ in range(10)], random)
     report = find_repairs(wrong, standard, Limits(seconds=SECONDS, clock=process_time))

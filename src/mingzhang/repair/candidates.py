@@ -48,6 +48,7 @@ def _pruned(solver: Solver, moves: Iterable[Move]) -> list[Move]:
             if system.readable(system.lines[number]) and system.holds(system.lines[number], move.fixed)
         )
         noise = sum(solver.noise(number, move.fixed) for number in true)
+        noise += solver.loose(move.cells[0], move.fixed, set())
         priced = Move(move.slip, move.cost + noise, move.cells, move.values)
         if true not in kept or priced.cost < kept[true].cost:
             kept[true] = priced

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from mingzhang.evaluate.exact import exact
@@ -15,7 +15,7 @@ from mingzhang.kit.places import effective_places
 from mingzhang.repair.system import Cell
 
 Fields = dict[str, str | None]
-AMOUNT, RATE, SCORE, WEIGHT = "amount", "rate", "score", "weight"
+KINDS = AMOUNT, RATE, SCORE, WEIGHT = "amount", "rate", "score", "weight"
 _SCALE = "亿元"
 """A unit fine enough that figures with six places are whole numbers of its hundred millionth part."""
 
@@ -58,6 +58,18 @@ def with_fields(form: Evaluation, fields: Mapping[str, str | None]) -> Evaluatio
         else:
             setattr(changed, field, value)
     return changed
+
+
+def company_of(form: Evaluation, forms: Sequence[Evaluation]) -> list[Evaluation]:
+    """Of the other projects' complete forms one for each sum of weights: all that rules ask of a form's
+    company is which weight the other forms leave to the execution rate."""
+    found: dict[tuple[Fraction, bool], Evaluation] = {}
+    for other in forms:
+        if other.status == "complete" and other.project != form.project:
+            weights = [exact(indicator.weight) for indicator in other.indicators]
+            known = [weight for weight in weights if weight is not None]
+            found.setdefault((sum(known, Fraction(0)), len(known) == len(weights)), other)
+    return list(found.values())
 
 
 def source_of(form: Evaluation, field: str) -> Source:

@@ -11,6 +11,7 @@ from mingzhang.facts.model import Evaluation
 from mingzhang.kit.amounts import Interval
 from mingzhang.repair.form_arithmetic import implied
 from mingzhang.repair.form_fields import (
+    KINDS,
     Fields,
     cell_of,
     fields_of,
@@ -42,10 +43,13 @@ class FormMoves:
     def __init__(self, standard: Standard, costs: SlipCosts) -> None:
         self.standard = standard
         self.costs = costs
+        self._usual: dict[str, int] = {}
+        """The places to which the form in hand prints figures of a kind."""
 
     def moves(self, form: Evaluation) -> list[FieldMove]:
         """One move for every field and range that the rest of the form implies, cheapest values first."""
         fields = fields_of(form)
+        self._usual = {kind: usual_places(fields, kind) for kind in KINDS}
         found: dict[tuple[tuple[str, str | None], ...], FieldMove] = {}
         for move in self._every(form, fields):
             if move.values not in found or move.cost < found[move.values].cost:
@@ -69,8 +73,7 @@ class FormMoves:
 
     def _move(self, form: Evaluation, fields: Fields, field: str, wanted: Interval) -> FieldMove | None:
         """The likeliest figure of a field inside a range; a single level repeats its total."""
-        digits = usual_places(fields, kind_of(field))
-        cell = cell_of(field, fields.get(field), digits)
+        cell = cell_of(field, fields.get(field), self._usual[kind_of(field)])
         tried = self._figures(wanted, cell.digits)
         priced = []
         for value in tried:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import msgspec
+from msgspec.structs import replace
 
 from mingzhang.checks.registry import Case
 from mingzhang.checks.run import examine
 from mingzhang.facts.model import Disclosure, Evaluation
 from mingzhang.facts.repairs import Change
-from mingzhang.repair.form_fields import Fields, fields_of, source_of, with_fields
+from mingzhang.repair.form_fields import Fields, company_of, fields_of, source_of, with_fields
 from mingzhang.repair.form_moves import FieldMove, FormMoves
 from mingzhang.repair.search import MARGIN
 from mingzhang.repair.slips import SlipCosts
@@ -91,7 +91,8 @@ class FormSearch:
 
     def broken(self, forms: Sequence[Evaluation]) -> list[dict[str, int]]:
         """Per form its broken arithmetic rules and how often each is broken."""
-        cases = [Case(Disclosure(variant=self.disclosure.variant, evaluations=[form])) for form in forms]
+        alone = replace(self.disclosure, statements=[], claims=[], figures=[])
+        cases = [Case(replace(alone, evaluations=[form])) for form in forms]
         found = []
         for answer in examine(cases, self.standard, "zh", self.rules):
             counted: dict[str, int] = {}
@@ -163,15 +164,14 @@ class FormSearch:
         }
 
     def _whole(self, form: Evaluation, changed: Evaluation) -> Disclosure:
-        forms = [changed if item is form else item for item in self.disclosure.evaluations]
+        """The changed form with all that other rules compare it with: its prose, its company."""
         claims = [
             claim
             for claim in self.disclosure.claims
             if claim.about is not None and claim.about.project == form.project
         ]
-        return msgspec.structs.replace(
-            self.disclosure, evaluations=forms, statements=[], claims=claims, figures=[]
-        )
+        forms = [changed, *company_of(form, self.disclosure.evaluations)]
+        return replace(self.disclosure, evaluations=forms, statements=[], claims=claims, figures=[])
 
     def _changes(self, form: Evaluation, state: _State, held: list[str]) -> list[Change]:
         printed: Fields = fields_of(form)

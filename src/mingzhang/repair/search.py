@@ -79,7 +79,7 @@ class Search:
             if self.deadline.passed:
                 found.timed_out = True
                 break
-            proposal = self.programme.lightest(self.deadline.left())
+            proposal = self.programme.lightest(self.deadline.wall)
             if proposal is None:
                 found.exhausted = not self.deadline.passed
                 found.timed_out = not found.exhausted

@@ -13,6 +13,8 @@ from mingzhang.repair.system import System
 
 _NOISE = 6
 """−ln of a normal deviate, times the variance of rounding (a twelfth of a unit squared): x²/2 · 12."""
+_LOOSE = 300
+"""Hundredths of a nat."""
 _SAME = Fraction(1, 3)
 """How much rounding is expected where one amount stands in two places, in terms."""
 
@@ -121,7 +123,7 @@ class Solver:
         wanted: set[int] = set()
         for number in item.rows:
             line = self.system.lines[number]
-            if not line.at_least and not any(at in left and at != cell for at in line.cells):
+            if not any(at in left and at != cell for at in line.cells):
                 wanted.add(self._implied(number, cell, values))
         wanted |= originals(item)
         for first, last in self.evidence.stated.get(cell, ()):
@@ -137,7 +139,23 @@ class Solver:
         ]
         if not fitting:
             return None
-        return min(fitting, key=lambda value: (self.price(cell, value, values, left), abs(value), value))
+
+        def rank(value: int) -> tuple[int, int, int]:
+            loose = self.loose(cell, {**values, cell: value}, left)
+            return self.price(cell, value, values, left) + loose, abs(value), value
+
+        return min(fitting, key=rank)
+
+    def loose(self, cell: int, changed: Mapping[int, int], left: set[int]) -> int:
+        """What speaks against a figure that is near the least it may be, and not that: the money of a
+        subject mostly comes from one place, so that the whole is its part."""
+        found = 0
+        for number in self.system.cells[cell].rows:
+            line = self.system.lines[number]
+            if line.at_least and not any(at in left and at != cell for at in line.cells):
+                total, slack = self.system.residual(line, changed)
+                found += _LOOSE * (total != 0 and abs(total) <= 2 * slack)
+        return found
 
     def _implied(self, number: int, cell: int, values: Mapping[int, int]) -> int:
         line = self.system.lines[number]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
+_BUSY = 10
+"""Seconds on the wall that one second of the processor may take."""
+
 
 class Deadline:
     """The end of a search, `seconds` from now on a clock.
@@ -20,6 +23,12 @@ class Deadline:
     def left(self) -> float:
         """Seconds left, 0 once they are over."""
         return max(0.0, self._end - self._clock())
+
+    @property
+    def wall(self) -> float:
+        """Seconds to grant to a solver that counts on the wall itself: more where those of the processor
+        count, which a busy machine gives out slowly."""
+        return self.left() * (1 if self._clock is monotonic else _BUSY)
 
     @property
     def passed(self) -> bool:

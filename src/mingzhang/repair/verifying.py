@@ -41,12 +41,15 @@ def under(identity: Identity, reading: Reading) -> Identity | None:
 def groundings_of(
     disclosures: Sequence[Disclosure], standard: Standard, reading: Reading = AS_PRINTED
 ) -> list[Grounding]:
-    """Every identity of error severity over the statements of the disclosures."""
+    """Every identity of error severity that is asked of the disclosures' kinds, over their statements."""
+    kinds = {item.kind for item in disclosures}
     batch = Batch.of([msgspec.structs.replace(item, claims=[], evaluations=[]) for item in disclosures])
     return [
         ground(batch, chosen, standard)
         for identity in standard.identities.values()
-        if identity.severity == "error" and (chosen := under(identity, reading)) is not None
+        if identity.severity == "error"
+        and kinds.intersection(identity.kinds)
+        and (chosen := under(identity, reading)) is not None
     ]
 
 
@@ -55,8 +58,9 @@ def broken_in(disclosures: Sequence[Disclosure], standard: Standard) -> list[Bro
     found: list[Broken] = [set() for _ in disclosures]
     for grounding in groundings_of(disclosures, standard):
         for group in np.flatnonzero(grounding.broken).tolist():
-            key = (grounding.identity.rule, grounding.key(group))
-            found[int(grounding.document[group])].add(key)
+            document = int(grounding.document[group])
+            if disclosures[document].kind in grounding.identity.kinds:
+                found[document].add((grounding.identity.rule, grounding.key(group)))
     return found
 
 

@@ -98,3 +98,10 @@ def test_the_real_total_that_contradicts_its_grade_and_its_parts(standard: Stand
         if change.field == "total_score"
     }
     assert totals == {"99.9": "89.9"}
+
+
+def test_two_broken_forms_of_one_project_are_both_repaired(standard: Standard) -> None:
+    forms = [form(grade="良"), form(carryover="77.273")]
+    plain = {"variant": "shanxi", "fiscal_year": 2024, "evaluations": forms}
+    report = find_repairs(msgspec.convert(plain, Disclosure), standard)
+    assert fields(report) == {"grade": "优", "funds.total.carryover": "71.273"}
