@@ -182,7 +182,7 @@ def test_an_empty_statement_says_so_and_the_forms_call_the_unit_a_unit(tmp_path:
     disclosure = compiled(package(tmp_path), "002")
     statement = disclosure.statement("general_budget_basic")
     assert statement is not None
-    assert statement.notes == ["本年度没有此项收支，本表无数据。"]
+    assert statement.notes == ["说明：本年度没有此项收支，本表无数据。"]
     assert statement.unit_label == "单位名称"
     income = disclosure.statement("income")
     assert income is not None
