@@ -54,7 +54,8 @@ def _parts(disclosure: Disclosure) -> dict[str, tuple[str, list[str]]]:
             parts[f"notes/{statement.id}"] = (statement.title or statement.id, list(statement.notes))
     for section in disclosure.explanation:
         place = f"explanation/{section.section or ''.join(section.title.split())}"
-        passages = [paragraph.text for paragraph in section.paragraphs]
+        # A paragraph that is only owed has no words yet: nobody prints it.
+        passages = [paragraph.text for paragraph in section.paragraphs if paragraph.text.strip()]
         known = parts.setdefault(place, (section.title, []))
         known[1].extend(passages)
     for entry in disclosure.glossary:

@@ -78,13 +78,13 @@ def _staff(disclosure: Disclosure, standard: Standard) -> Block:
 
 
 def explanation_sections(disclosure: Disclosure) -> list[Section]:
-    """The explanation as it stands, paragraph by paragraph."""
+    """The explanation as it stands, paragraph by paragraph; what is only owed has no words to print."""
     return [
         Section(
             f"explanation-{number}",
             section.title,
             level=3 if section.title.lstrip()[:1] in "（(" and section.title else 2,
-            blocks=[body(paragraph.text) for paragraph in section.paragraphs],
+            blocks=[body(paragraph.text) for paragraph in section.paragraphs if paragraph.text.strip()],
         )
         for number, section in enumerate(disclosure.explanation, 1)
     ]

@@ -146,3 +146,11 @@ def test_the_list_in_words_and_as_json(standard: Standard) -> None:
     assert "Different: 1 figures" in changes_as_text(found, standard, "en")
     plain = json.loads(encode_record(found))
     assert (plain["schema"], plain["same"], len(plain["changes"])) == ("mingzhang/changes/1", False, 2)
+
+
+def test_a_paragraph_that_is_only_owed_is_no_paragraph_yet() -> None:
+    old, new = disclosure(), disclosure()
+    old.explanation[0].paragraphs.insert(1, ExplanationParagraph(text="", owed="没有改进措施"))
+    assert compare(old, new).same
+    old.explanation[0].paragraphs[1].text = "改进措施如下。"
+    assert not compare(old, new).same

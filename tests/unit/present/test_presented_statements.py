@@ -8,7 +8,7 @@ import pytest
 from presented import NAME, cells, disclosure, fact, figures, rows, section_of, texts
 
 from mingzhang.facts.codec import decode_disclosure
-from mingzhang.facts.model import Statement, address_of
+from mingzhang.facts.model import ExplanationParagraph, Section, Statement, address_of
 from mingzhang.present.disclosure import present
 from mingzhang.standard.load import Standard
 
@@ -158,3 +158,12 @@ def test_figures_that_fit_in_small_type_stay_upright(standard: Standard) -> None
     section = section_of(Statement(id="appropriation_summary", facts=facts), standard)
     assert not section.landscape
     assert section.grids()[0].small
+
+
+def test_a_paragraph_that_is_only_owed_is_not_printed(standard: Standard) -> None:
+    given = disclosure()
+    paragraphs = [ExplanationParagraph(text="", owed="没有改进措施"), ExplanationParagraph(text="第二段。")]
+    given.explanation = [Section(section="performance", title="预算绩效", paragraphs=paragraphs)]
+    section = present(given, standard).section("explanation-1")
+    assert section is not None
+    assert texts(section) == ["第二段。"]

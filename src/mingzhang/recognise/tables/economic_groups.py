@@ -12,13 +12,11 @@ from mingzhang.recognise.tables.cells import fact_of, is_blank
 from mingzhang.recognise.tables.code_columns import whole_codes
 from mingzhang.recognise.tables.codes import CodeRead, read_code
 from mingzhang.recognise.tables.filling import TableRead
+from mingzhang.recognise.tables.group_columns import code_columns, fits, is_economic
 from mingzhang.recognise.tables.labels import code_of
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementForm
 from mingzhang.standard.subjects import SubjectTable
-
-_ECONOMIC = ("3", "5")
-"""First digits of the economic classifications for departments and for government."""
 
 
 def read_economic_groups(
@@ -32,15 +30,18 @@ def read_economic_groups(
     read = TableRead()
     rows = whole_codes(rows)
     listed = _listed_columns(rows, form)
+    columns = code_columns(rows, form.sides[0].rows)
     for row in rows:
         cells = row.cells
         taken: set[int] = set()
         if listed and _take_listed_total(statement, cells, listed, column, headings, taken):
             continue
+        known = columns if columns and fits(cells, columns, form.sides[0].rows) else []
         for at in range(len(cells)):
-            code = None if at in taken else _code_at(cells, at, subjects, form)
+            code = None if at in taken else _code_at(cells, at, subjects, form, known)
             if code is not None:
-                _take_code(statement, cells, at, code, column, headings, taken)
+                end = next((begin for begin in known if begin > at), len(cells))
+                _take_code(statement, cells[:end], at, code, column, headings, taken)
         _take_totals(statement, cells, form, column, headings, taken)
         rest = [
             squeeze(cell.text)
@@ -52,10 +53,17 @@ def read_economic_groups(
     return read
 
 
-def _code_at(cells: Sequence[Cell], at: int, subjects: SubjectTable, form: StatementForm) -> CodeRead | None:
-    """The economic code in a cell. A bare amount can look like one: behind a code stands a name."""
+def _code_at(
+    cells: Sequence[Cell], at: int, subjects: SubjectTable, form: StatementForm, columns: Sequence[int]
+) -> CodeRead | None:
+    """The economic code in a cell. A bare amount can look like one: behind a code stands a name.
+
+    `columns`: those that hold codes, where the row keeps to them; then no other does.
+    """
     code = read_code(cells[at].text)
-    if code is not None and code.code.startswith(_ECONOMIC) and len(code.code) in (3, 5):
+    if code is not None and is_economic(cells[at].text):
+        if columns:
+            return code if at in columns else None
         following = squeeze(cells[at + 1].text) if at + 1 < len(cells) else ""
         named = code.label or (following and parse_number(following) is None and read_code(following) is None)
         if code_of(following, form.sides[0].rows) is not None:

@@ -125,4 +125,6 @@ def _said_of(cell: ClaimCell | None) -> str | None:
 def _explanation(disclosure: Disclosure) -> Iterator[Cells]:
     for section in disclosure.explanation:
         for paragraph in section.paragraphs:
+            if not paragraph.text.strip():
+                continue  # only owed: no words yet
             yield {"section": section.section, "title": section.title, "text": paragraph.text}

@@ -162,3 +162,43 @@ def test_empty_statements_stand_with_no_data(standard: Standard) -> None:
 
 def test_a_table_that_is_no_statement_is_left_alone(standard: Standard) -> None:
     assert not statements(["通讯录", "部门\t电话", "办公室\t12345"], standard).statements
+
+
+def test_a_code_without_name_beside_a_blank_amount_is_no_amount(standard: Standard) -> None:
+    lines = [
+        "一般公共预算财政拨款基本支出决算明细表",
+        "单位：万元",
+        "人员经费\t\t\t公用经费\t\t\t\t\t",
+        "科目代码\t科目名称\t决算数\t科目代码\t科目名称\t决算数\t科目代码\t科目名称\t决算数",
+        "301\t工资福利支出\t30201\t302\t商品和服务支出\t5.00\t310\t资本性支出\t7.00",
+        "30101\t基本工资\t30201\t30201\t办公费\t5.00\t31002\t办公设备购置\t1.00",
+        "30103\t奖金\t\t30202\t\t\t31003\t\t6.00",
+        "30107\t绩效工资\t\t30203\t咨询费\t\t31096\t\t",
+        "人员经费合计\t\t30201\t公用经费合计\t\t\t\t\t12.00",
+    ]
+    assert values(only(lines, standard)) == {
+        ("301", "amount"): "30201",
+        ("30101", "amount"): "30201",
+        ("302", "amount"): "5.00",
+        ("30201", "amount"): "5.00",
+        ("310", "amount"): "7.00",
+        ("31002", "amount"): "1.00",
+        ("31003", "amount"): "6.00",
+        ("personnel", "amount"): "30201",
+        ("public", "amount"): "12.00",
+    }
+
+
+def test_a_row_that_slipped_keeps_its_codes_by_their_names(standard: Standard) -> None:
+    lines = [
+        "一般公共预算财政拨款基本支出决算明细表",
+        "单位：万元",
+        "科目代码\t科目名称\t决算数\t科目代码\t科目名称\t决算数",
+        "301\t工资福利支出\t9.00\t302\t商品和服务支出\t5.00",
+        "30101\t基本工资\t4.00\t30201\t办公费\t2.00",
+        "30102\t津贴补贴\t30202\t印刷费\t3.00",
+        "30103\t奖金\t5.00\t30203\t咨询费\t",
+    ]
+    found = values(only(lines, standard))
+    assert found["30202", "amount"] == "3.00"
+    assert ("30102", "amount") not in found
