@@ -18,7 +18,7 @@ PASSES = 4
 NEVER = 1_000_000
 MOST_PAIRS = 900
 MOST_ROWS = 60
-MOST_DOUBTS = 1_000
+MOST_DOUBTS = 300
 """Bounds of the search: placements of a pair of rows, rows whose pairs are tried, rows tried at all."""
 DECIDED = 0.9
 UNDECIDED = 0.5
