@@ -38,6 +38,10 @@ INSTALLED_APPS = [
     "mingzhang_web.year",
     "mingzhang_web.compiled",
     "mingzhang_web.review",
+    "mingzhang_web.registers",
+    "mingzhang_web.jobs",
+    "mingzhang_web.filecheck",
+    "mingzhang_web.operation",
     "mingzhang_web.portal",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,5 @@
+"""Addresses: long work in the background."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Operating the installation: back-up, restore, health, logs."""

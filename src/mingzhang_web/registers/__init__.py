@@ -1,0 +1,1 @@
+"""Registers: the records of a section's own work that indicators rest on."""
