@@ -11,21 +11,18 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from mingzhang.facts.model import Disclosure
-from mingzhang.facts.rows import (
+from mingzhang.facts.form_rows import (
     FUNDS_AMOUNTS,
     MICRO,
-    Row,
     claim_row,
     evaluation_row,
-    fact_rows,
-    figures_of,
     form_row,
     funds_row,
     indicator_row,
     micro,
-    statement_row,
 )
+from mingzhang.facts.model import Disclosure
+from mingzhang.facts.rows import Row, fact_rows, figures_of, statement_row
 
 __all__ = ["FUNDS_AMOUNTS", "MICRO", "SCHEMAS", "micro", "to_tables"]
 
