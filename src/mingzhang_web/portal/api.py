@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Path, Query, Schema
+from ninja.errors import ValidationError
 
 from mingzhang_web.portal import reading, selection
 from mingzhang_web.portal.comparing import link_of
@@ -120,7 +121,8 @@ class Problem(Schema):
     detail: str
 
 
-MISSING = {404: Problem}
+INVALID = {422: Problem}
+MISSING = {404: Problem, **INVALID}
 
 
 @api.exception_handler(Http404)
@@ -129,7 +131,14 @@ def missing(request: HttpRequest, error: Http404) -> HttpResponse:
     return api.create_response(request, {"detail": "没有公开这一项 nothing of this is published"}, status=404)
 
 
-@api.get("/units", response=UnitList, summary="单位 Units that have published")
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A parameter that is none: which, and what it should be."""
+    named = "; ".join(f"{item['loc'][-1]}: {item['msg']}" for item in error.errors)
+    return api.create_response(request, {"detail": f"参数不对 invalid parameter: {named}"}, status=422)
+
+
+@api.get("/units", response={200: UnitList, **INVALID}, summary="单位 Units that have published")
 def units(
     request: HttpRequest, q: Words = "", year: Year = None, limit: Limit = 100, offset: Offset = 0
 ) -> Any:
@@ -148,7 +157,7 @@ def units(
     return {"count": len(found), "units": listed}
 
 
-@api.get("/publications", response=PublicationList, summary="公开件 Publications")
+@api.get("/publications", response={200: PublicationList, **INVALID}, summary="公开件 Publications")
 def publications(
     request: HttpRequest,
     q: Words = "",
@@ -244,7 +253,7 @@ def changes(request: HttpRequest, publication_id: Number) -> Any:
     return json.loads(bytes(held.changes))
 
 
-@api.get("/figures", response=FigureList, summary="按科目查数字 Figures by subject")
+@api.get("/figures", response={200: FigureList, **INVALID}, summary="按科目查数字 Figures by subject")
 def figures(
     request: HttpRequest,
     q: Words = "",
