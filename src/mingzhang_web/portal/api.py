@@ -12,16 +12,25 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Path, Query, Schema
 from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
 
 from mingzhang_web.portal import reading, selection
 from mingzhang_web.portal.comparing import link_of
 from mingzhang_web.portal.models import Publication, PublishedFigure
+
+
+class Readable(JSONRenderer):
+    """JSON whose Chinese can be read."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
 
 api = NinjaAPI(
     title="明账公开门户 Mingzhang portal",
     version="1",
     description="已公开的决算与绩效，只读。Published final accounts and performance, read-only.",
     docs_url=None,
+    renderer=Readable(),
     urls_namespace="api",
 )
 

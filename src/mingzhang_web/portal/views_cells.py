@@ -51,11 +51,11 @@ def _source(disclosure: Any, figure: PublishedFigure) -> Any:
 
 
 def _claims(disclosure: Any, figure: PublishedFigure) -> list[tuple[int, Any]]:
-    """The numbers of the explanation that speak of the cell, with their places in the list of claims."""
+    """The sentences that state the cell, each with the first of its numbers that does."""
     wanted = (figure.statement, figure.side, figure.code, figure.column)
-    return [
-        (number, claim)
-        for number, claim in enumerate(disclosure.claims)
-        if claim.about is not None
-        and (claim.about.statement, claim.about.side or "", claim.about.code, claim.about.column) == wanted
-    ]
+    found: dict[str, tuple[int, Any]] = {}
+    for number, claim in enumerate(disclosure.claims):
+        about = claim.about
+        if about and (about.statement, about.side or "", about.code, about.column) == wanted:
+            found.setdefault(claim.text, (number, claim))
+    return list(found.values())
