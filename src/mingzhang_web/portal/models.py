@@ -8,7 +8,8 @@ from django.db import models
 
 
 class Publication(models.Model):
-    """One unit's published year. It never changes: nothing here refers to the workbench's records."""
+    """One unit's published year. It never changes: nothing here refers to the workbench's records. A
+    correction is a publication of its own: `corrects` the one before, `changes` as `mingzhang/changes/1`."""
 
     fiscal_year = models.IntegerField()
     unit_name = models.CharField(max_length=200)
@@ -17,11 +18,18 @@ class Publication(models.Model):
     at = models.DateTimeField()
     disclosure = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    version = models.IntegerField(default=1)
+    corrects = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    changes = models.BinaryField(default=bytes)
 
     class Meta:
-        ordering = ["-fiscal_year", "department_name", "unit_code"]
+        ordering = ["-fiscal_year", "department_name", "unit_code", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["fiscal_year", "unit_code", "unit_name"], name="published_once")
+            models.UniqueConstraint(
+                fields=["fiscal_year", "unit_code", "unit_name", "version"], name="published_once"
+            )
         ]
 
     def __str__(self) -> str:

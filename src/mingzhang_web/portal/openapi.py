@@ -16,6 +16,8 @@ _PUBLICATION = {
         "department": _TEXT,
         "published": {"type": "string", "format": "date-time"},
         "sha256": _TEXT,
+        "version": {"type": "integer"},
+        "corrects": {"type": ["integer", "null"]},
         "files": {"type": "array", "items": _FILE},
     },
 }

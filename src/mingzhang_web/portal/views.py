@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -35,8 +36,8 @@ def _context(request: HttpRequest, publication: Publication, disclosure: Any, pa
 
 
 def units(request: HttpRequest) -> HttpResponse:
-    """Every unit that has published, by year."""
-    published = Publication.objects.defer("disclosure")
+    """Every unit that has published, by year: of a corrected publication the newest."""
+    published = Publication.objects.filter(corrected_by=None).defer("disclosure", "changes")
     years = [(year, list(rows)) for year, rows in groupby(published, key=lambda item: item.fiscal_year)]
     return render(request, "portal/units.html", {"years": years})
 
@@ -47,7 +48,15 @@ def disclosure(request: HttpRequest, publication_id: int) -> HttpResponse:
     context = _context(request, publication, read, "overview")
     context["charts"] = charts_of(read, language_of(request))
     context["files"] = publication.files.defer("content")
+    context["corrected_by"] = Publication.objects.filter(corrects=publication).first()
+    context["corrections"] = _corrections(publication)
     return render(request, "portal/disclosure.html", context)
+
+
+def _corrections(publication: Publication) -> list[dict[str, Any]]:
+    """What a correction changed: place, before, after."""
+    data = bytes(publication.changes)
+    return list(json.loads(data)["changes"]) if data else []
 
 
 def statement(request: HttpRequest, publication_id: int, name: str) -> HttpResponse:
@@ -111,6 +120,8 @@ def publications_json(request: HttpRequest) -> HttpResponse:
             "department": item.department_name,
             "published": item.at.isoformat(),
             "sha256": item.sha256,
+            "version": item.version,
+            "corrects": item.corrects_id,
             "files": [
                 {"name": held.name, "sha256": held.sha256,
                  "url": f"/publications/{item.pk}/files/{held.name}"}
