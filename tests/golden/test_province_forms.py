@@ -12,7 +12,8 @@ from mingzhang.recognise.disclosure import recognise
 from mingzhang.standard.load import Standard
 from tests.golden.invented import UNIT, invented
 from tests.golden.printed import Cells
-from tests.golden.province_forms import FORMS, Printer
+from tests.golden.province_forms import FORMS
+from tests.golden.province_printer import Printer
 
 
 def expected_of(name: str, figures: dict[str, Cells]) -> dict[str, Cells]:
