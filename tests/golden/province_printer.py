@@ -6,47 +6,12 @@ Titles, headers and row labels are those of the official forms; figures come fro
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
 
+from mingzhang.kit.chinese import numeral
 from mingzhang.standard.load import Standard
 from tests.golden.printed import Cells
+from tests.golden.province_cells import OPENING_04, ROWS_01_INCOME, ROWS_04_INCOME, C, Table, as_html, spanned
 from tests.golden.province_forms import Form
-
-ROWS_01_INCOME = (
-    ("一、一般公共预算财政拨款收入", "general_public_budget"),
-    ("二、政府性基金预算财政拨款收入", "government_managed_funds"),
-    ("三、国有资本经营预算财政拨款收入", "state_capital_operations"),
-    ("四、上级补助收入", "superior_subsidy"),
-    ("五、事业收入", "operating"),
-    ("六、经营收入", "business"),
-    ("七、附属单位上缴收入", "subordinate_remittance"),
-    ("八、其他收入", "other"),
-)
-ROWS_04_INCOME = (
-    ("一、一般公共预算财政拨款", "general_public_budget"),
-    ("二、政府性基金预算财政拨款", "government_managed_funds"),
-    ("三、国有资本经营预算财政拨款", "state_capital_operations"),
-)
-OPENING_04 = (
-    ("年初财政拨款结转和结余", "opening"),
-    ("一般公共预算财政拨款", "opening_general_public_budget"),
-    ("政府性基金预算财政拨款", "opening_government_managed_funds"),
-    ("国有资本经营预算财政拨款", "opening_state_capital_operations"),
-)
-NUMERALS = "一二三四五六七八九十"
-
-
-@dataclass(frozen=True)
-class C:
-    """A cell: its text, its spans, whether it heads."""
-
-    text: str = ""
-    across: int = 1
-    down: int = 1
-
-
-Table = list[list[C]]
 
 
 class Printer:
@@ -89,7 +54,7 @@ class Printer:
         table = shapes[name](cells)
         if not cells:
             note += f"</p><p>说明：{self.unit}没有相关收支，故本表无数据。"
-        return f"<section>{''.join(head)}{_table(table)}<p>{note}</p></section>"
+        return f"<section>{''.join(head)}{as_html(table)}<p>{note}</p></section>"
 
     def _details(self, cells: Cells) -> list[str]:
         """Tables that are none of the ten: by function and economic subject, and of project expenditure."""
@@ -99,7 +64,7 @@ class Printer:
         unit, money = self.form.unit_line.format(unit=self.unit), self.form.money
         return [
             f"<section><h3>{title}</h3><p>{unit}</p><p class=right>金额单位：{money}</p>"
-            f"{_table(self._subjects(cells, paths))}<p>{self.form.note}</p></section>"
+            f"{as_html(self._subjects(cells, paths))}<p>{self.form.note}</p></section>"
             for title, paths in (
                 ("一般公共预算财政拨款支出决算明细表", columns),
                 ("一般公共预算财政拨款项目支出决算表", projects),
@@ -126,9 +91,9 @@ class Printer:
             rows[1] += [C("功能分类科目编码", 1, depth), C(label, 1, depth)]
         else:
             rows[1] += [C("功能分类科目编码", 3, depth), C(label, 1, depth)]
-        rows[0] += _spanned(columns, 0, depth + 1)
+        rows[0] += spanned(columns, 0, depth + 1)
         for level in range(1, depth + 1):
-            rows[level] += _spanned(columns, level, depth + 1)
+            rows[level] += spanned(columns, level, depth + 1)
         return rows
 
     def _numbers(self, count: int) -> Table:
@@ -388,13 +353,13 @@ class Printer:
 
         if self.form.three_public == "halves":
             paths = [(title, *path) for _, title in halves for path, _ in items]
-            rows = [_spanned(paths, level, 3) for level in range(3)]
+            rows = [spanned(paths, level, 3) for level in range(3)]
             if self.form.number_row:
                 rows.append([C(str(number)) for number in range(1, len(paths) + 1)])
             return [*rows, [figure(code, column) for code, _ in halves for _, column in items]]
         if self.form.three_public == "pairs":
             paths = [(*path, title) for path, _ in items for _, title in halves]
-            rows = [_spanned(paths, level, 3) for level in range(3)]
+            rows = [spanned(paths, level, 3) for level in range(3)]
             return [*rows, [figure(code, column) for _, column in items for code, _ in halves]]
         if self.form.three_public == "items":
             labels = ["合计", "1.因公出国（境）费", "2.公务用车购置及运行维护费", "其中：（1）公务用车购置费",
@@ -405,39 +370,7 @@ class Printer:
                 rows.append([C(label), *(C("6.66") for _ in last), *(figure(c, column) for c, _ in halves)])
             return rows
         paths = [path for path, _ in items]
-        rows = [[C("项目", 1, 2), *_spanned(paths, 0, 2)], _spanned(paths, 1, 2)]
+        rows = [[C("项目", 1, 2), *spanned(paths, 0, 2)], spanned(paths, 1, 2)]
         for code, title in halves:
             rows.append([C(f"{self.year}年度{title}"), *(figure(code, column) for _, column in items)])
         return rows
-
-
-def _table(rows: Table) -> str:
-    body = "".join(
-        "<tr>" + "".join(f"<td colspan={c.across} rowspan={c.down}>{escape(c.text)}</td>" for c in row)
-        for row in rows
-    )
-    return f"<table>{body}</table>"
-
-
-def _spanned(paths: Sequence[tuple[str, ...]], level: int, depth: int) -> list[C]:
-    """The header cells of one level: equal beginnings side by side are one cell, short paths reach down."""
-    row: list[C] = []
-    at = 0
-    while at < len(paths):
-        path = paths[at]
-        end = at + 1
-        if level < len(path) - 1:
-            while end < len(paths) and paths[end][: level + 1] == path[: level + 1]:
-                end += 1
-        if level < len(path):
-            down = depth - level if level == len(path) - 1 else 1
-            row.append(C(path[level], end - at, down))
-        at = end
-    return row
-
-
-def numeral(number: int) -> str:
-    """A number up to 99 in Chinese."""
-    tens, ones = divmod(number, 10)
-    lead = "" if tens == 0 else "十" if tens == 1 else NUMERALS[tens - 1] + "十"
-    return lead + (NUMERALS[ones - 1] if ones else "")
