@@ -46,7 +46,7 @@ def check(request: CheckRequest) -> int:
         examine_file(file, request.options, companions, request.language, suspects=True)
         for file in progress(request.files, len(request.files), "check")
     ]
-    deliver(_written(answers, request), request.output)
+    deliver(reports_written(answers, request), request.output)
     verdicts = {report.verdict for report, _ in answers}
     return 2 if "unreadable" in verdicts else 1 if "inconsistent" in verdicts else 0
 
@@ -73,7 +73,8 @@ def _unit_disclosures(folder: Path, options: ReadOptions) -> list[Disclosure]:
     return [read_file(path, options) for path in files]
 
 
-def _written(answers: Sequence[tuple[Report, Disclosure | None]], request: CheckRequest) -> bytes:
+def reports_written(answers: Sequence[tuple[Report, Disclosure | None]], request: CheckRequest) -> bytes:
+    """The reports in the format that is asked for."""
     reports = [report for report, _ in answers]
     if request.format == "json":
         from mingzhang.writers.findings.as_json import reports_as_json

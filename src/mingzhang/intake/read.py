@@ -29,7 +29,8 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
     from mingzhang.readers.registry import read_document
     from mingzhang.recognise.disclosure import recognise
 
-    document = read_document(data, name, Limits(page_seconds=options.page_seconds))
+    limits = Limits(page_seconds=options.page_seconds, reached=options.reached)
+    document = read_document(data, name, limits)
     return recognise(
         document,
         standard_for(options.year),
