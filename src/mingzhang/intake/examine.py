@@ -40,12 +40,26 @@ def examine_file(
 
     `suspects`: name the cell that repair holds responsible at each broken identity.
     """
+    report, disclosure, _ = examine_file_counted(path, options, companions, language, suspects=suspects)
+    return report, disclosure
+
+
+def examine_file_counted(
+    path: Path,
+    options: ReadOptions,
+    companions: Companions,
+    language: Language,
+    *,
+    suspects: bool = False,
+) -> tuple[Report, Disclosure | None, dict[str, int]]:
+    """The same, and how often each rule ran."""
     try:
         disclosure = read_file(path, options)
     except UnreadableInput as error:
-        return Report(file=str(path), verdict="unreadable", error=error.message.said(language)), None
-    report = examine_disclosure(str(path), disclosure, options, companions, language, suspects=suspects)
-    return report, disclosure
+        report = Report(file=str(path), verdict="unreadable", error=error.message.said(language))
+        return report, None, {}
+    report, ran = examine_counted(str(path), disclosure, options, companions, language, suspects=suspects)
+    return report, disclosure, ran
 
 
 def examine_disclosure(

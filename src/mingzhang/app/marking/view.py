@@ -88,6 +88,8 @@ class _View:
         return mark
 
     def _name(self, fact: FindingFact) -> str:
+        if fact.statement == "explanation":
+            return fact.label or Text("情况说明", "Explanation").said(self.language)
         name = cell_title(fact, self.standard, self.language)
         return f"{fact.project} · {name}" if fact.project else name
 
