@@ -133,6 +133,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_LIMIT = 50 * 1024 * 1024
 IMPORT_LIMIT = 200 * 1024 * 1024
 
+# Long work: in a process beside the server, or in the call itself where there is no server (tests, commands).
+JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -30,6 +30,8 @@ class Examined:
     checks: Checks = field(default_factory=Checks)
     findings: list[Finding] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
+    ran: dict[str, int] = field(default_factory=dict)
+    """How often each rule ran: held, rounding and broken together. A rule that is not in it did not run."""
 
 
 _OTHER_KIND = Text("只用于另一类公开", "for the other kind of disclosure")
@@ -97,9 +99,13 @@ def _collect(outcome: Outcome, rule: Rule, answers: Sequence[Examined], language
     for index, answer in enumerate(answers):
         answer.checks.held += int(outcome.held[index])
         answer.checks.rounding += int(outcome.rounding[index])
+        ran = int(outcome.held[index]) + int(outcome.rounding[index])
+        if ran:
+            answer.ran[rule.rule] = answer.ran.get(rule.rule, 0) + ran
     for breach in outcome.breaches:
         answer = answers[breach.document]
         answer.checks.broken += 1
+        answer.ran[rule.rule] = answer.ran.get(rule.rule, 0) + 1
         answer.findings.append(finding_of(breach, rule, language))
     for missing in _grouped(outcome.missing):
         answer = answers[missing[0].document]

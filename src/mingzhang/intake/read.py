@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Disclosure
-from mingzhang.intake.options import JSON_MAX_SIZE, ReadOptions
+from mingzhang.intake.options import DEFAULT_MAX_SIZE, JSON_MAX_SIZE, ReadOptions
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.standard.load import Standard, load_standard
 
@@ -18,7 +18,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
     of no supported format, or no disclosure.
     """
     options = options or ReadOptions()
-    data = _bytes_of(path, options.max_size)
+    data = bytes_of(path, options.max_size)
     name = path.name
     if _looks_like_json(data):
         if len(data) > JSON_MAX_SIZE:
@@ -29,7 +29,8 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
     from mingzhang.readers.registry import read_document
     from mingzhang.recognise.disclosure import recognise
 
-    document = read_document(data, name, Limits(page_seconds=options.page_seconds))
+    limits = Limits(page_seconds=options.page_seconds, reached=options.reached)
+    document = read_document(data, name, limits)
     return recognise(
         document,
         standard_for(options.year),
@@ -59,7 +60,8 @@ def _looks_like_json(data: bytes) -> bool:
     return begin.startswith(b"{") and not begin.startswith(rb"{\rtf")
 
 
-def _bytes_of(path: Path, max_size: int) -> bytes:
+def bytes_of(path: Path, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
+    """The content of a file of at most `max_size` bytes. Raises UnreadableInput."""
     try:
         size = path.stat().st_size
         if path.is_dir():
