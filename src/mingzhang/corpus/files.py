@@ -1,0 +1,67 @@
+"""Parquet files of whole documents: rows in the order of documents, row groups that end at a document."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from mingzhang.corpus.tables import SCHEMAS
+
+DOCUMENTS_PER_GROUP = 500
+"""Some 300,000 facts: enough for a column to compress, few enough to hold many groups in memory."""
+
+
+def by_document(tables: Sequence[pa.Table]) -> pa.Table:
+    """Tables of different documents as one, ordered by document; each document's rows stay in order."""
+    joined = pa.concat_tables(tables).unify_dictionaries().combine_chunks()
+    keys = pc.cast(joined.column("document"), pa.string())
+    order = np.argsort(np.asarray(keys.to_numpy(zero_copy_only=False), dtype=str), kind="stable")
+    return joined if np.array_equal(order, np.arange(len(order))) else joined.take(pa.array(order))
+
+
+def cuts(documents: pa.Table, size: int = DOCUMENTS_PER_GROUP) -> list[str]:
+    """The first document of every row group but the first, for all tables of these documents."""
+    names: list[str] = pc.cast(documents.column("document"), pa.string()).to_pylist()
+    return names[size::size]
+
+
+def write(path: Path, table: str, rows: pa.Table, cut: Sequence[str] = ()) -> None:
+    """Writes the rows (ordered by document) of a table of the lake, a row group from each cut to the next.
+
+    The file is on the disk, not only on its way there, when this returns. Without rows it has none.
+    """
+    schema = SCHEMAS[table]
+    rows = rows.select(schema.names).cast(schema)
+    names = np.asarray(
+        pc.cast(rows.column("document"), pa.string()).to_numpy(zero_copy_only=False), dtype=str
+    )
+    at = [0, *np.searchsorted(names, list(cut)).tolist(), len(rows)]
+    repeated = [name for name in schema.names if name not in _DISTINCT]
+    with path.open("wb") as file:
+        with pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=repeated) as writer:
+            for begin, end in itertools.pairwise(at):
+                if end > begin:
+                    writer.write_table(rows.slice(begin, end - begin), row_group_size=end - begin)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+_DISTINCT = frozenset(("value", "disclosure", "seconds", "ingested_at"))
+"""Columns in which hardly two cells are alike: a dictionary would only cost time."""
+
+
+def write_all(
+    folder: Path, name: str, tables: Mapping[str, pa.Table], size: int = DOCUMENTS_PER_GROUP
+) -> None:
+    """Every table of these documents as `<folder>/<table>/<name>`, cut at the same documents."""
+    cut = cuts(tables["documents"], size)
+    for table, rows in tables.items():
+        (folder / table).mkdir(parents=True, exist_ok=True)
+        write(folder / table / name, table, rows, cut)
