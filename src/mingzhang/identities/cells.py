@@ -183,7 +183,7 @@ class Cells:
         _, keys, first = self._rows
         codes = self.code[first]
         base = keys - codes
-        parent = np.where(self._is_subject[codes], self.total, NO_WORD)
+        parent = np.where(self.is_subject[codes], self.total, NO_WORD)
         for digits in reversed(_ANCESTOR_DIGITS):
             ancestor = self._shortened(digits)[codes]
             wanted = base + ancestor
@@ -204,7 +204,8 @@ class Cells:
         return mask
 
     @cached_property
-    def _is_subject(self) -> Mask:
+    def is_subject(self) -> Mask:
+        """Word → whether it is a subject's code: digits only."""
         return np.asarray([word.isdecimal() for word in self.words], dtype=np.bool_)
 
     def _shortened(self, digits: int) -> Ints:
