@@ -20,9 +20,9 @@ from invented_forms import invented_form
 
 from mingzhang.checks.registry import Case
 from mingzhang.checks.run import every_rule, examine
-from mingzhang.corpus.batches import positions
 from mingzhang.corpus.columns import Origin, Recorded, tables_of
 from mingzhang.corpus.files import write_all
+from mingzhang.corpus.rows import positions
 from mingzhang.facts.model import Disclosure
 from mingzhang.narrate import Reasons, narrate
 from mingzhang.standard.load import Standard

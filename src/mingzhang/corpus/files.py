@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from mingzhang.corpus.batches import encoded_column
+from mingzhang.corpus.rows import encoded_column
 from mingzhang.corpus.tables import SCHEMAS
 
 DOCUMENTS_PER_GROUP = 500
@@ -57,9 +57,27 @@ def write(path: Path, table: str, rows: pa.Table, cut: Sequence[str] = ()) -> No
         with pq.ParquetWriter(file, schema, compression="zstd", use_dictionary=repeated) as writer:
             for begin, end in itertools.pairwise(at):
                 if end > begin:
-                    writer.write_table(rows.slice(begin, end - begin), row_group_size=end - begin)
+                    group_rows = _own_words(rows.slice(begin, end - begin))
+                    writer.write_table(group_rows, row_group_size=end - begin)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _own_words(rows: pa.Table) -> pa.Table:
+    """The rows with dictionaries of the words that they use: a row group writes its dictionary whole."""
+    for place, field in enumerate(rows.schema):
+        if pa.types.is_dictionary(field.type):
+            encoded = encoded_column(rows, field.name)
+            indices = encoded.indices.fill_null(0).to_numpy()
+            used = np.zeros(max(len(encoded.dictionary), 1), dtype=np.bool_)
+            used[indices] = True
+            if not used.all() and len(encoded.dictionary):
+                new = (np.cumsum(used) - 1).astype(np.int32)[indices]
+                kept = encoded.dictionary.filter(pa.array(used))
+                mask = np.asarray(encoded.indices.is_null())
+                encoded = pa.DictionaryArray.from_arrays(pa.array(new, mask=mask), kept)
+            rows = rows.set_column(place, field, encoded)
+    return rows
 
 
 _DISTINCT = frozenset(("value", "disclosure", "seconds", "ingested_at"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +24,14 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+class Rows(Protocol):
+    """Columns by name: an Arrow table, or one that reads a column when it is asked for."""
+
+    @property
+    def column_names(self) -> list[str]: ...
+    def column(self, name: str) -> Any: ...
+
+
 class Table:
     """The rows of one table, of every document in the batch.
 
@@ -30,12 +39,12 @@ class Table:
     """
 
     def __init__(
-        self, rows: pa.Table, document: Ints, texts: Mapping[str, Callable[[int], str | None]] | None = None
+        self, rows: Rows, document: Ints, texts: Mapping[str, Callable[[int], str | None]] | None = None
     ) -> None:
-        self.rows = rows.combine_chunks()
+        self.rows = rows
         self._texts = texts or {}
         self.document = document
-        """Index into `Batch.documents`, ascending."""
+        """Index into `Batch.documents`, ascending (in `facts` first of statements, then of figures)."""
         self._numbers: dict[str, tuple[Ints, Mask]] = {}
         self._words: dict[str, tuple[Ints, list[str]]] = {}
 

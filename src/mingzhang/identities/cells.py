@@ -84,6 +84,7 @@ class Cells:
         self._statement, self._side = statements, sides
         self._present = _present(batch)
         self._taken: dict[tuple[object, ...], Mask] = {}
+        self._rows_found: dict[tuple[int, str, str | None], dict[str, int]] = {}
 
     def word(self, text: str) -> int:
         """The number of a word in keys; new words get the next one."""
@@ -109,6 +110,12 @@ class Cells:
         order = np.argsort(self._place.astype(kind), kind="stable")
         counts = np.bincount(self._place, minlength=int(places))
         return order, np.concatenate(([0], np.cumsum(counts)))
+
+    @cached_property
+    def _by_document(self) -> tuple[Ints, Ints]:
+        """Facts in the order of documents, and where each document begins."""
+        order = np.argsort(self.document, kind="stable")
+        return order, np.searchsorted(self.document[order], np.arange(self.documents + 1))
 
     def _at(self, statement: str, side: str | None, column: str) -> Ints:
         """The facts of one column of one side of a statement, in document order."""
@@ -232,15 +239,22 @@ class Cells:
 
     def rows_of(self, document: int, statement: str, side: str | None) -> dict[str, int]:
         """Code → row of one side of a statement of one document."""
+        key = (document, statement, side)
+        if key not in self._rows_found:
+            self._rows_found[key] = self._find_rows(document, statement, side)
+        return self._rows_found[key]
+
+    def _find_rows(self, document: int, statement: str, side: str | None) -> dict[str, int]:
         if statement not in self._statements or (side is not None and side not in self._sides):
             return {}
         side_id = -1 if side is None else self._sides.index(side)
-        begin, end = (int(at) for at in np.searchsorted(self.document, [document, document + 1]))
-        facts = begin + np.flatnonzero(
-            (self._statement[begin:end] == self._statements.index(statement))
-            & (self._side[begin:end] == side_id)
-        )
-        return {self.words[int(self.code[fact])]: int(self.row[fact]) for fact in facts}
+        order, begin = self._by_document
+        own = order[begin[document] : begin[document + 1]]
+        facts = own[
+            (self._statement[own] == self._statements.index(statement)) & (self._side[own] == side_id)
+        ]
+        codes, rows = self.code[facts].tolist(), self.row[facts].tolist()
+        return {self.words[code]: row for code, row in zip(codes, rows, strict=True)}
 
 
 def _present(batch: Documents) -> dict[str, Mask]:
