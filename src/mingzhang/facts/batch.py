@@ -58,8 +58,11 @@ class Table:
         """
         if name not in self._numbers:
             column = self.rows.column(f"{name}_u" if f"{name}_u" in self.rows.column_names else name)
-            known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
-            values = pc.fill_null(pc.cast(column, pa.int64()), 0).to_numpy(zero_copy_only=False)
+            known = np.ones(len(column), dtype=np.bool_)
+            if column.null_count:
+                known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
+                column = pc.fill_null(column, 0)
+            values = pc.cast(column, pa.int64()).to_numpy(zero_copy_only=False)
             self._numbers[name] = np.asarray(values, dtype=np.int64), known
         return self._numbers[name]
 
@@ -86,7 +89,8 @@ class Table:
                     if chunk.num_chunks
                     else pa.DictionaryArray.from_arrays([], pa.array([], ""))
                 )
-            ids = pc.fill_null(chunk.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+            indices = pc.fill_null(chunk.indices, -1) if chunk.indices.null_count else chunk.indices
+            ids = indices.cast(pa.int64()).to_numpy(zero_copy_only=False)
             self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
         return self._words[name]
 

@@ -36,7 +36,7 @@ def blank_cells(grounding: Grounding, group: int) -> list[BlankCell]:
             continue
         rows = cells.rows_of(document, term.statement, term.side)
         coefficient = term.coefficient if is_total else -term.coefficient
-        for code in _codes(term, key, rows):
+        for code in _codes(cells, term, key, rows):
             row = rows.get(code)
             if not _belongs(cells, term, code, row, key):
                 continue
@@ -48,20 +48,22 @@ def blank_cells(grounding: Grounding, group: int) -> list[BlankCell]:
     return found
 
 
-def _codes(term: Term, key: tuple[str, ...], rows: dict[str, int]) -> list[str]:
+def _codes(cells: Cells, term: Term, key: tuple[str, ...], rows: dict[str, int]) -> list[str]:
     """Codes that may belong: the term's own, the document's rows, and the one that the key names."""
     codes = list(term.codes)
     if not term.codes or term.levels:
         named = [word for part, word in zip(term.key, key, strict=True) if part == "code"]
-        codes += [code for code in (*rows, *named) if _named(term, "code", code, key) and term.takes(code)]
+        fitting = [word for word in rows if word in named] if named and not term.names else rows
+        codes += [code for code in (*fitting, *named) if cells.takes(term, code)]
     return list(dict.fromkeys(codes))
 
 
 def _named(term: Term, part: KeyPart, word: str, key: tuple[str, ...]) -> bool:
     """Whether a code or column gives what the key has for it."""
-    return all(
-        term.names.get(word, word) == wanted for own, wanted in zip(term.key, key, strict=True) if own == part
-    )
+    if part not in term.key:
+        return True
+    word = term.names.get(word, word)
+    return all(word == wanted for own, wanted in zip(term.key, key, strict=True) if own == part)
 
 
 def _belongs(cells: Cells, term: Term, code: str, row: int | None, key: tuple[str, ...]) -> bool:

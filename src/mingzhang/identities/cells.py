@@ -48,6 +48,19 @@ class Documents(Protocol):
     def statements(self) -> Columns: ...
 
 
+_TAKES: dict[tuple[object, ...], dict[str, bool]] = {}
+"""Codes that terms take, over all batches: there are only so many codes."""
+_MOST_CODES = 100_000
+
+
+def _takes(term: Term, word: str, known: dict[str, bool]) -> bool:
+    if word not in known:
+        if len(known) > _MOST_CODES:
+            known.clear()
+        known[word] = term.takes(word)
+    return known[word]
+
+
 def cells_of(batch: Documents) -> Cells:
     """The index of the batch's cells, made once."""
     found = batch.memo.get("identities.cells")
@@ -151,8 +164,14 @@ class Cells:
         """Word → whether the term takes it as a code."""
         key = (tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without))
         if key not in self._taken:
-            self._taken[key] = np.asarray([term.takes(word) for word in self.words], dtype=np.bool_)
+            known = _TAKES.setdefault(key, {})
+            self._taken[key] = np.asarray([_takes(term, word, known) for word in self.words], dtype=np.bool_)
         return self._taken[key]
+
+    def takes(self, term: Term, code: str) -> bool:
+        """Whether the term takes a row of this code, asked once for each code."""
+        word = self._word_ids.get(code)
+        return term.takes(code) if word is None else bool(self._accepted(term)[word])
 
     @cached_property
     def category(self) -> Ints:
