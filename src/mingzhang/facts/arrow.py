@@ -27,6 +27,9 @@ from mingzhang.kit.amounts import FEN_PER_UNIT, half_unit_fen, to_fen
 from mingzhang.kit.places import effective_places
 
 MICRO = 1_000_000
+MOST = 1 << 56
+"""720 万亿元 in 分, and as much in millionths: no unit's figure is larger, and 128 of them add up in 64 bits.
+A larger one is taken as not readable."""
 FUNDS_AMOUNTS = ("declared", "original_budget", "final_budget", "actual", "carryover")
 COUNT_COLUMNS = frozenset(("count",))
 
@@ -103,7 +106,11 @@ def micro(value: str | None) -> int | None:
             number = int((Decimal(value) * MICRO).to_integral_value())
         except ArithmeticError:
             return None
-    return number if abs(number) < 1 << 62 else None
+    return _sensible(number)
+
+
+def _sensible(number: int) -> int | None:
+    return number if abs(number) < MOST else None
 
 
 def address_text(cell: ClaimCell | None) -> str | None:
@@ -171,9 +178,10 @@ def _fact_rows(statement: Statement) -> Iterator[dict[str, Any]]:
         }
         if fact.value is not None:
             if _is_count(fact):
-                row["fen"], row["half"] = int(Decimal(fact.value)), 0
+                row["fen"], row["half"] = _sensible(int(Decimal(fact.value))), 0
             else:
-                row["fen"], row["half"] = to_fen(fact.value, unit), half_unit_fen(next(digits), unit)
+                row["fen"] = _sensible(to_fen(fact.value, unit))
+                row["half"] = half_unit_fen(next(digits), unit)
         yield row
 
 
