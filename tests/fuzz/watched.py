@@ -94,25 +94,30 @@ def tally(name: str, sound: Sequence[bytes], files: Iterable[tuple[str, bytes]])
 
     The `sound` ones are read first, so that whatever libraries load when they first run is loaded.
     """
-    found, subject = Tally(), _Subject()
-    try:
-        with TemporaryDirectory() as folder:
-            for data in sound:
-                path = Path(folder) / "sound"
-                path.write_bytes(data)
-                answer = subject.answer(name, path)
-                assert answer["kind"] in ("read", "refused"), answer
+    found = Tally()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        subject = _begun(name, sound, path)
+        try:
             for label, data in files:
-                path = Path(folder) / "file"
                 path.write_bytes(data)
                 answer = subject.answer(name, path)
                 _count(found, label, answer)
                 if answer["kind"] in ("hang", "memory", "crash"):
                     subject.end()
-                    subject = _Subject()
-    finally:
-        subject.end()
+                    subject = _begun(name, sound, path)
+        finally:
+            subject.end()
     return found
+
+
+def _begun(name: str, sound: Sequence[bytes], path: Path) -> _Subject:
+    subject = _Subject()
+    for data in sound:
+        path.write_bytes(data)
+        answer = subject.answer(name, path)
+        assert answer["kind"] in ("read", "refused"), answer
+    return subject
 
 
 def _count(found: Tally, label: str, answer: dict[str, object]) -> None:
