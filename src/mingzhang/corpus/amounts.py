@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from mingzhang.corpus.rows import encoded_column, whole
 from mingzhang.corpus.tables import SCHEMAS
+from mingzhang.facts.batch import Rows
 from mingzhang.facts.model import Fact, Statement
 from mingzhang.facts.rows import amounts_of, currency_of, is_count
 from mingzhang.kit.amounts import FEN_PER_UNIT, places
@@ -78,7 +79,7 @@ def written(value: int, digits: int) -> str:
     return f"{'-' if value < 0 else ''}{text[:-digits]}.{text[-digits:]}"
 
 
-def amount_text(rows: pa.Table) -> Callable[[int], str | None]:
+def amount_text(rows: Rows) -> Callable[[int], str | None]:
     """A function from row to the amount as printed; None where nothing could be read."""
 
     def text(row: int) -> str | None:
@@ -91,26 +92,24 @@ def amount_text(rows: pa.Table) -> Callable[[int], str | None]:
     return text
 
 
-def fen_column(rows: pa.Table) -> pa.Array:
+def fen_column(rows: Rows) -> pa.Array:
     """The amounts in 分 (counts as themselves), half away from zero where finer; null where not known."""
-    value = rows.column("value").combine_chunks()
-    known = value.is_valid().to_numpy(zero_copy_only=False)
+    value = whole(rows.column("value"))
     values = value.fill_null(0).to_numpy()
-    digits = rows.column("places").combine_chunks().fill_null(0).to_numpy().astype(np.int64)
-    factors, divisors = _factors(rows.column("unit"), digits)
-    if np.all(divisors == 1):
-        return pa.array(values * factors, mask=~known)
-    whole = np.abs(values) * factors
-    return pa.array(np.sign(values) * ((2 * whole + divisors) // (2 * divisors)), mask=~known)
+    digits = whole(rows.column("places")).fill_null(0).to_numpy()
+    factors, divisors = _factors(encoded_column(rows, "unit"), digits)
+    amounts = values * factors
+    if divisors is not None:
+        amounts = np.sign(values) * ((2 * np.abs(amounts) + divisors) // (2 * divisors))
+    unknown = value.is_null().to_numpy(zero_copy_only=False) if value.null_count else None
+    return pa.array(amounts, mask=unknown)
 
 
-def _factors(unit: pa.ChunkedArray, digits: Ints) -> tuple[Ints, Ints]:
-    """What to multiply and to divide each value by, to have 分."""
-    words = unit.combine_chunks() if unit.num_chunks != 1 else unit.chunk(0)
-    encoded = words if isinstance(words, pa.DictionaryArray) else pc.dictionary_encode(words)
-    fine = np.asarray(
-        [_DIGITS_OF_FEN[word] for word in encoded.dictionary.to_pylist()] or [0], dtype=np.int64
-    )
-    shift = fine[encoded.indices.fill_null(0).to_numpy()] - digits
+def _factors(unit: pa.DictionaryArray, digits: NDArray[np.int8]) -> tuple[Ints, Ints | None]:
+    """What to multiply and to divide each value by, to have 分; None where nothing is finer."""
+    fine = np.asarray([_DIGITS_OF_FEN[word] for word in unit.dictionary.to_pylist()] or [0], dtype=np.int8)
+    shift = fine[unit.indices.fill_null(0).to_numpy()] - digits
     ten = 10 ** np.arange(_FINEST + 1, dtype=np.int64)
+    if not len(shift) or shift.min() >= 0:
+        return ten[shift], None
     return ten[np.maximum(shift, 0)], ten[np.maximum(-shift, 0)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +24,14 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+class Rows(Protocol):
+    """Columns by name: an Arrow table, or one that reads a column when it is asked for."""
+
+    @property
+    def column_names(self) -> list[str]: ...
+    def column(self, name: str) -> Any: ...
+
+
 class Table:
     """The rows of one table, of every document in the batch.
 
@@ -30,12 +39,12 @@ class Table:
     """
 
     def __init__(
-        self, rows: pa.Table, document: Ints, texts: Mapping[str, Callable[[int], str | None]] | None = None
+        self, rows: Rows, document: Ints, texts: Mapping[str, Callable[[int], str | None]] | None = None
     ) -> None:
-        self.rows = rows.combine_chunks()
+        self.rows = rows
         self._texts = texts or {}
         self.document = document
-        """Index into `Batch.documents`, ascending."""
+        """Index into `Batch.documents`, ascending (in `facts` first of statements, then of figures)."""
         self._numbers: dict[str, tuple[Ints, Mask]] = {}
         self._words: dict[str, tuple[Ints, list[str]]] = {}
 
@@ -49,8 +58,11 @@ class Table:
         """
         if name not in self._numbers:
             column = self.rows.column(f"{name}_u" if f"{name}_u" in self.rows.column_names else name)
-            known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
-            values = pc.fill_null(pc.cast(column, pa.int64()), 0).to_numpy(zero_copy_only=False)
+            known = np.ones(len(column), dtype=np.bool_)
+            if column.null_count:
+                known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
+                column = pc.fill_null(column, 0)
+            values = pc.cast(column, pa.int64()).to_numpy(zero_copy_only=False)
             self._numbers[name] = np.asarray(values, dtype=np.int64), known
         return self._numbers[name]
 
@@ -77,7 +89,8 @@ class Table:
                     if chunk.num_chunks
                     else pa.DictionaryArray.from_arrays([], pa.array([], ""))
                 )
-            ids = pc.fill_null(chunk.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+            indices = pc.fill_null(chunk.indices, -1) if chunk.indices.null_count else chunk.indices
+            ids = indices.cast(pa.int64()).to_numpy(zero_copy_only=False)
             self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
         return self._words[name]
 
