@@ -121,7 +121,7 @@ class _Recogniser:
         disclosure.fiscal_year = year_of(title, found.statements)
         cover = [paragraph for _, paragraph in lines]
         disclosure.unit = unit_of(title, found.statements, self.standard.headings, cover)
-        disclosure.variant = variant or nearest_variant(found.statements, self.standard)
+        disclosure.variant = variant or nearest_variant(found.statements, self.standard, disclosure.unit.name)
         self._codes(disclosure)
 
     def _codes(self, disclosure: Disclosure) -> None:
