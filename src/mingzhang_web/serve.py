@@ -44,7 +44,10 @@ def serve(
             load_demo()
         threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
-        _run(listener)
+        from mingzhang_web.jobs.beside import worker_beside
+
+        with worker_beside():
+            _run(listener)
     return 0
 
 
@@ -140,9 +143,11 @@ def _afterwards(demo: bool) -> None:
     if demo:
         from django.db import connection
 
+        from mingzhang_web.demo.county import load_county
         from mingzhang_web.demo.load import publish_demo
 
         publish_demo()
+        load_county()
         connection.close()
 
 
