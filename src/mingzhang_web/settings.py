@@ -2,7 +2,8 @@
 
 `MINGZHANG_DATA`: the data directory (database, evidence, secret key); without it the database lives in
 memory and the key for one run, as tests want it. `MINGZHANG_DEMO`: 1 = demonstration. `MINGZHANG_HOSTS`:
-further host names, separated by commas. `MINGZHANG_HTTPS`: 1 = behind TLS, cookies are sent over it alone.
+further host names, separated by commas. `MINGZHANG_DATABASE`: the address of a PostgreSQL database
+instead of SQLite in the data directory. `MINGZHANG_HTTPS`: 1 = behind TLS, cookies are sent over it alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+
+from mingzhang_web.database import database_of
 
 HERE = Path(__file__).parent
 _DATA = os.environ.get("MINGZHANG_DATA")
@@ -72,19 +75,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ":memory:" if DATA is None else DATA / "mingzhang.sqlite3",
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            # What was confirmed is on the disk, and two writers wait for each other instead of failing.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
-        },
-    }
-}
+DATABASES = {"default": database_of(os.environ.get("MINGZHANG_DATABASE", ""), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.Account"

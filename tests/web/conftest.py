@@ -3,7 +3,7 @@ compilations; the same for every test of a module, taken back after each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from pytest_django import DjangoDbBlocker
 from mingzhang_web.demo import load
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.year.models import UnitYear
+from tests.web.installation import Installation, new_database
+from tests.web.postgresql import server
 
 SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
 
@@ -58,3 +60,20 @@ def own(db: None) -> UnitYear:
 def other(db: None) -> UnitYear:
     """The published year of another department's unit."""
     return UnitYear.objects.get(office__code="099001")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a database of a PostgreSQL server of the tests' own."""
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation with the demonstration's two invented units, on each of the two databases; no test
+    changes it."""
+    database = new_database(request.getfixturevalue("postgresql")) if request.param == "postgresql" else ""
+    installation = Installation(tmp_path_factory.mktemp("installed") / "data", database)
+    installation.do("make")
+    return installation

@@ -45,7 +45,7 @@ class Entry(models.Model):
     object_id = models.BigIntegerField()
     object_name = models.CharField(max_length=300)
     details = models.JSONField(default=dict)
-    previous = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
