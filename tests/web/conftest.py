@@ -69,11 +69,25 @@ def postgresql() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """An installation with the demonstration's two invented units, on each of the two databases; no test
-    changes it."""
-    database = new_database(request.getfixturevalue("postgresql")) if request.param == "postgresql" else ""
-    installation = Installation(tmp_path_factory.mktemp("installed") / "data", database)
+@pytest.fixture(scope="session")
+def installed_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation with the demonstration's two invented units; tests only add to its trail."""
+    installation = Installation(tmp_path_factory.mktemp("installed") / "data")
     installation.do("make")
     return installation
+
+
+@pytest.fixture(scope="session")
+def installed_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The same on PostgreSQL."""
+    data = tmp_path_factory.mktemp("installed") / "data"
+    installation = Installation(data, new_database(postgresql))
+    installation.do("make")
+    return installation
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def installed(request: pytest.FixtureRequest) -> Installation:
+    """The same on each of the two databases."""
+    found: Installation = request.getfixturevalue(f"installed_{request.param}")
+    return found

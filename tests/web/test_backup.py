@@ -4,6 +4,7 @@ changes nothing."""
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -144,9 +145,14 @@ def test_targets_in_use(backup: Path, installed: Installation, tmp_path: Path) -
     assert again.returncode == 2, "a back-up is not replaced"
 
 
-def test_broken_trail_is_not_backed_up(tmp_path: Path) -> None:
-    installation = Installation(tmp_path / "data")
-    installation.do("make")
+def copied(installation: Installation, folder: Path) -> Installation:
+    """A copy of an installation on SQLite, to be done to as one likes."""
+    shutil.copytree(installation.data, folder / "copied")
+    return Installation(folder / "copied")
+
+
+def test_broken_trail_is_not_backed_up(installed_sqlite: Installation, tmp_path: Path) -> None:
+    installation = copied(installed_sqlite, tmp_path)
     number = installation.do("tamper").strip()
     verified = installation.command("audit-trail", "verify", "--data", installation.data)
     assert verified.returncode == 1
@@ -158,10 +164,9 @@ def test_broken_trail_is_not_backed_up(tmp_path: Path) -> None:
     assert not out.exists()
 
 
-def test_backup_holds_nobody_up(tmp_path: Path) -> None:
+def test_backup_holds_nobody_up(installed_sqlite: Installation, tmp_path: Path) -> None:
     """A writer in the middle of a transaction and a back-up do not wait for each other."""
-    installation = Installation(tmp_path / "data")
-    installation.do("make")
+    installation = copied(installed_sqlite, tmp_path)
     writer = sqlite3.connect(installation.data / "mingzhang.sqlite3", isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     writer.execute("UPDATE year_unityear SET revision = 99")

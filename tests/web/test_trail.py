@@ -13,20 +13,16 @@ from mingzhang_web.trail.models import Entry
 from mingzhang_web.trail.record import record
 from mingzhang_web.trail.verification import verify
 from mingzhang_web.year.models import UnitYear
-from tests.web.installation import Installation, new_database
+from tests.web.installation import Installation
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_many_at_once(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    database = new_database(request.getfixturevalue("postgresql")) if engine == "postgresql" else ""
-    installation = Installation(tmp_path / "data", database)
-    installation.do("make")
-    before = verified(installation)
-    writers = [installation.start("record", "15") for _ in range(3)]
+def test_many_at_once(installed: Installation) -> None:
+    before = verified(installed)
+    writers = [installed.start("record", "15") for _ in range(3)]
     for writer in writers:
         output, _ = writer.communicate(timeout=240)
         assert writer.returncode == 0, output
-    assert verified(installation) == before + 45
+    assert verified(installed) == before + 45
 
 
 def verified(installation: Installation) -> int:
