@@ -4,6 +4,7 @@
 memory and the key for one run, as tests want it. `MINGZHANG_DEMO`: 1 = demonstration. `MINGZHANG_HOSTS`:
 further host names, separated by commas. `MINGZHANG_DATABASE`: the address of a PostgreSQL database
 instead of SQLite in the data directory. `MINGZHANG_HTTPS`: 1 = behind TLS, cookies are sent over it alone.
+`MINGZHANG_PROXIES`: how many reverse proxies stand in front and name the client.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "mingzhang_web.look",
     "mingzhang_web.organisations",
     "mingzhang_web.trail",
@@ -51,11 +55,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mingzhang_web.protection.protected",
+    "mingzhang_web.portal.caching.cached",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mingzhang_web.language.spoken",
+    "allauth.account.middleware.AccountMiddleware",
+    "mingzhang_web.organisations.sessions.ending",
+    "mingzhang_web.organisations.second_factor.demanded",
 ]
 ROOT_URLCONF = "mingzhang_web.urls"
 WSGI_APPLICATION = "mingzhang_web.wsgi.application"
@@ -76,6 +84,19 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database_of(os.environ.get("MINGZHANG_DATABASE", ""), DATA)}
+CACHES = {
+    # Failed attempts to sign in, counted for all server processes together.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "mingzhang_cache"},
+    # Pages of the portal. Each server process has its own; what is in it may be lost at any time.
+    "portal": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "portal",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
+PORTAL_SECONDS = 1.0 if DATA is not None else 0.0
+"""How old the portal may be: within it a publication is on every page. A test wants it at once."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.Account"
@@ -86,14 +107,46 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "first_name")},
+    },
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# Accounts are made by the administrator: nobody signs up, no mail is sent, nothing is asked of other sites.
+ACCOUNT_ADAPTER = "mingzhang_web.organisations.signing_in.Adapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# A whole office may stand behind one address; what keeps guessing out is the limit per account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "200/15m/ip,10/15m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MINGZHANG_PROXIES") or 0)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "明账"
+MFA_TOTP_TOLERANCE = 1
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE = 2 * 60 * 60
+"""Seconds. A session ends with the browser, after `SESSION_IDLE` without a request, and twelve hours after
+signing in whatever is done."""
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -3,6 +3,7 @@ compilations; the same for every test of a module, taken back after each."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from mingzhang_web.year.models import UnitYear
 from tests.web.installation import Installation, new_database
 from tests.web.postgresql import server
 
-SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
+SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,15 @@ def sign_in(db: None) -> Callable[[str], Client]:
 
     def signed_in(username: str) -> Client:
         client = Client()
-        client.force_login(Account.objects.get(username=username), backend=SIGNED_IN)
+        account = Account.objects.get(username=username)
+        client.force_login(account, backend=SIGNED_IN)
+        # As the log-in page leaves it: who has just signed in need not confirm it.
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ]
+        session["account_authentication_methods_user"] = str(account.pk)
+        session.save()
         return client
 
     return signed_in
