@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.forms import LoginForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed, user_logged_in
@@ -39,7 +39,7 @@ class Adapter(DefaultAccountAdapter):
         return self.get_login_redirect_url(request)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        """An account that was switched off is told no more than a stranger."""
+        """Switched off between the password and the second factor."""
         return HttpResponseRedirect(reverse("login"))
 
 
@@ -52,6 +52,13 @@ class SignInForm(LoginForm):
             kwargs["data"] = data = data.copy()
             data["login"] = data.get("username", "")
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """An account that was switched off is told no more than a stranger."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.user is not None and not self.user.is_active:
+            raise get_adapter().validation_error("username_password_mismatch")
+        return cleaned
 
 
 class SignIn(LoginView):

@@ -30,7 +30,7 @@ def record(
             account=account.username,
             role=account.role,
             verb=verb,
-            object_kind=type(thing).__name__,
+            object_kind=thing._meta.object_name,
             object_id=thing.pk,
             object_name=name,
             details=details or {},
