@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "mingzhang_web.portal",
 ]
 MIDDLEWARE = [
+    "mingzhang_web.operation.logs.logged",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mingzhang_web.protection.protected",
@@ -176,6 +177,14 @@ WHITENOISE_MAX_AGE = 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"private": {"()": "mingzhang_web.operation.logs.PrivateFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "private"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers would write addresses and messages as they are.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # What was refused or not found is in the line of its request.
+        "django.request": {"level": "ERROR"},
+        "mingzhang_web.requests": {"level": "INFO"},
+    },
 }
