@@ -19,13 +19,21 @@ from mingzhang_web.organisations.models import Account, Office
 from mingzhang_web.year.models import SourceRow, UnitYear
 
 READING = frozenset({"see_year", "see_targets", "see_records", "see_compiled"})
+REVIEWING = frozenset({"return", "remark", "see_overview"})
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "section_officer": frozenset({"see_year", "see_targets", "write_targets"}),
-    "unit_finance": READING | {"write_records", "write_targets", "compile", "open_year", "submit", "publish"},
-    "unit_head": READING | {"sign", "return"},
-    "department_reviewer": READING | {"review", "return"},
-    "finance_reviewer": READING | {"approve", "return"},
-    "auditor": READING | {"see_trail"},
+    "section_officer": frozenset({"see_year", "see_targets", "write_targets", "rectify"}),
+    "unit_finance": READING
+    | {"write_records", "write_targets", "compile", "open_year", "submit", "publish", "answer", "rectify"},
+    "confidentiality_reviewer": READING | REVIEWING | {"clear"},
+    "unit_head": READING | REVIEWING | {"sign"},
+    "department_reviewer": READING
+    | REVIEWING
+    | {"review", "waive", "assess", "notify", "decide_targets", "see_budget_list"},
+    "finance_reviewer": READING
+    | REVIEWING
+    | {"examine", "approve", "waive", "assess", "notify", "decide_targets", "advise", "see_budget_list"}
+    | {"record_milestones"},
+    "auditor": READING | {"see_trail", "see_overview", "see_budget_list"},
     "administrator": frozenset({"manage_accounts"}),
 }
 TARGET_TABLES = ("projects", "indicators", "target_adjustments", "results")

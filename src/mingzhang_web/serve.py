@@ -143,9 +143,11 @@ def _afterwards(demo: bool) -> None:
     if demo:
         from django.db import connection
 
+        from mingzhang_web.demo.county import load_county
         from mingzhang_web.demo.load import publish_demo
 
         publish_demo()
+        load_county()
         connection.close()
 
 

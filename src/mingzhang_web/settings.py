@@ -37,7 +37,9 @@ INSTALLED_APPS = [
     "mingzhang_web.trail",
     "mingzhang_web.year",
     "mingzhang_web.compiled",
+    "mingzhang_web.assessment",
     "mingzhang_web.review",
+    "mingzhang_web.monitoring",
     "mingzhang_web.registers",
     "mingzhang_web.jobs",
     "mingzhang_web.filecheck",
@@ -54,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mingzhang_web.language.spoken",
+    "mingzhang_web.year.once.done_once",
 ]
 ROOT_URLCONF = "mingzhang_web.urls"
 WSGI_APPLICATION = "mingzhang_web.wsgi.application"

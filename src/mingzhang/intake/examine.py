@@ -101,4 +101,4 @@ def examine_counted(
         findings=answer.findings,
         not_run=answer.not_run,
     )
-    return report, answer.ran
+    return report, {rule: counts.run for rule, counts in answer.by_rule.items()}

@@ -18,6 +18,7 @@ KINDS = {
 ROLES = {
     "section_officer": Text("业务科室", "Section officer"),
     "unit_finance": Text("单位财务", "Unit finance"),
+    "confidentiality_reviewer": Text("保密审查", "Confidentiality reviewer"),
     "unit_head": Text("单位负责人", "Head of the unit"),
     "department_reviewer": Text("主管部门审核", "Department reviewer"),
     "finance_reviewer": Text("财政部门审核", "Finance reviewer"),

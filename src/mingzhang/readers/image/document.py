@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 
 import numpy as np
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageSequence
 
 from mingzhang.document.model import Document, Place
 from mingzhang.kit.errors import UnreadableInput
@@ -55,8 +55,14 @@ def frames_of(data: bytes, name: str) -> list[tuple[Picture, float]]:
                 if number >= MOST_FRAMES or frame.width * frame.height > MOST_PIXELS:
                     raise _refused(name)
                 found.append(_grey(frame))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (UnreadableInput, MemoryError):
+        raise
+    except (
+        Exception
+    ):  # Pillow lets whatever a broken file provokes through (KeyError, TypeError, struct.error)
         raise _refused(name) from None
+    if not found:
+        raise _refused(name)
     return found
 
 
