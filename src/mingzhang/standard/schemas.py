@@ -15,6 +15,7 @@ from mingzhang.standard.identities import Condition, Identity
 from mingzhang.standard.monitoring import Monitoring
 from mingzhang.standard.narrative import Narrative
 from mingzhang.standard.paper import PaperWording
+from mingzhang.standard.registers.types import RegisterType
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
@@ -34,6 +35,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "slips": ("repair/slips.yaml", Slips),
     "monitoring": ("evaluation/monitoring.yaml", Monitoring),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
+    "register": ("registers/*.yaml", RegisterType),
     "families": ("subjects/families.yaml", Families),
     "natures": ("subjects/natures.yaml", Natures),
     "renamed": ("subjects/renamed.yaml", Renamed),

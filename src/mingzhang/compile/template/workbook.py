@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Collection
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,7 @@ from mingzhang.compile.template.naming import example_of, heading, said, sheet_n
 from mingzhang.kit.language import Language
 from mingzhang.standard.load import Standard
 from mingzhang.standard.package import PackageColumn, PackageForm, PackageTable
+from mingzhang.standard.registers.tables import only_registers
 
 LAST_ROW = 5000
 """Rows with drop-downs and formats; more may be filled in."""
@@ -24,9 +26,11 @@ _CREATED = datetime.datetime(2000, 1, 1)
 """Fixed, so that the same template is the same file."""
 
 
-def template_workbook(standard: Standard, year: int, variant: str, headings: Language) -> bytes:
-    """The workbook as bytes: guide, one sheet per table, values."""
-    form = standard.package
+def template_workbook(
+    standard: Standard, year: int, variant: str, headings: Language, registers: Collection[str] = ()
+) -> bytes:
+    """The workbook as bytes: guide, one sheet per table and register asked for, values."""
+    form = only_registers(standard.sources, registers)
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": f"{year}年度决算源数据", "created": _CREATED})
@@ -48,7 +52,13 @@ class _Template:
         self.wrapped = book.add_format(base | {"text_wrap": True, "valign": "top"})
         self.header = book.add_format(base | {"bold": True, "bg_color": "#DDEBF7", "border": 1})
         self.needed = book.add_format(base | {"bold": True, "bg_color": "#FCE4D6", "border": 1})
-        formats = {"amount": "#,##0.00", "date": "yyyy-mm-dd", "whole": "0", "number": "General"}
+        formats = {
+            "amount": "#,##0.00",
+            "money": "#,##0.00",
+            "date": "yyyy-mm-dd",
+            "whole": "0",
+            "number": "General",
+        }
         self.left = book.add_format(base | {"align": "left"})
         self.formats = {kind: book.add_format(base | {"num_format": code}) for kind, code in formats.items()}
         self.ranges: dict[str, str] = {}
