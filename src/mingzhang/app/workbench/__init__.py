@@ -1,5 +1,6 @@
 """What the workbench asks of the engine: records in, disclosures, findings, forms and traces out."""
 
+from mingzhang.app.workbench.catalogue import ColumnEntry, Figure, StatementEntry, catalogue, figures_of
 from mingzhang.app.workbench.cells import CellOrigin, IdentityIndex, cell_origin
 from mingzhang.app.workbench.compiling import (
     Compiled,
@@ -10,6 +11,7 @@ from mingzhang.app.workbench.compiling import (
     warm_up,
 )
 from mingzhang.app.workbench.dictionary import Dictionary, dictionary_of, variants_of
+from mingzhang.app.workbench.differences import Difference, differences, differences_json
 from mingzhang.app.workbench.explanation import (
     ExplanationEdit,
     Piece,
@@ -36,9 +38,12 @@ __all__ = [
     "Books",
     "BooksProblem",
     "CellOrigin",
+    "ColumnEntry",
     "Compiled",
     "Dictionary",
+    "Difference",
     "ExplanationEdit",
+    "Figure",
     "FormCell",
     "FormTable",
     "IdentityIndex",
@@ -47,15 +52,20 @@ __all__ = [
     "MingzhangError",
     "MissingPart",
     "Piece",
+    "StatementEntry",
     "Text",
     "UnreadableInput",
     "apply_edits",
     "brought_tables",
+    "catalogue",
     "cell_origin",
     "compile_books",
     "dictionary_of",
+    "differences",
+    "differences_json",
     "empty_workbook",
     "evaluate_books",
+    "figures_of",
     "file_stem",
     "pieces_of",
     "publication_files",
