@@ -6,6 +6,7 @@ the projects of that section. What a role may do there is a set of permissions.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,13 +14,17 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from mingzhang_web.organisations.models import Account, Office
+from mingzhang_web.registers.models import RegisterRecord
 from mingzhang_web.year.models import SourceRow, UnitYear
 
-READING = frozenset({"see_year", "see_targets", "see_records", "see_compiled"})
+READING = frozenset({"see_year", "see_targets", "see_records", "see_compiled", "see_registers"})
+REGISTERS = frozenset({"see_registers", "write_registers", "step_registers"})
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "section_officer": frozenset({"see_year", "see_targets", "write_targets"}),
-    "unit_finance": READING | {"write_records", "write_targets", "compile", "open_year", "submit", "publish"},
-    "unit_head": READING | {"sign", "return"},
+    "section_officer": frozenset({"see_year", "see_targets", "write_targets", *REGISTERS}),
+    "unit_finance": READING
+    | REGISTERS
+    | {"write_records", "write_targets", "compile", "open_year", "submit", "publish"},
+    "unit_head": READING | {"step_registers", "sign", "return"},
     "department_reviewer": READING | {"review", "return"},
     "finance_reviewer": READING | {"approve", "return"},
     "auditor": READING | {"see_trail"},
@@ -111,3 +116,37 @@ def may_hold(account: Account, unit_year: UnitYear, table: str, cells: dict[str,
         own = account.office.name if account.office else ""
         return cells.get("section") == own
     return cells.get("project") in codes
+
+
+def section_of(account: Account) -> str | None:
+    """The section whose register records alone the account keeps; None = the whole unit's."""
+    if account.role != "section_officer":
+        return None
+    return account.office.name if account.office else ""
+
+
+def records_of(
+    account: Account, unit_year: UnitYear, register: str | None = None
+) -> QuerySet[RegisterRecord]:
+    """The records of the year's registers (or of one) that the account sees: a section its own."""
+    demand(account, "see_registers")
+    records = RegisterRecord.objects.filter(unit_year=unit_year)
+    if register is not None:
+        records = records.filter(register=register)
+    own = section_of(account)
+    return records if own is None else records.filter(section=own)
+
+
+def sees_private(account: Account) -> bool:
+    """Whether names and accounts in registers are the account's to see: theirs who keep the records."""
+    return may(account, "write_registers")
+
+
+def may_keep(account: Account, keepers: Collection[str]) -> bool:
+    """Whether the account enters and corrects the records of a register with these keepers."""
+    return may(account, "write_registers") and account.role in keepers
+
+
+def may_step(account: Account, roles: Collection[str]) -> bool:
+    """Whether the account enters a step that is these roles' to enter."""
+    return may(account, "step_registers") and account.role in roles

@@ -12,6 +12,7 @@ from django.db import transaction
 from mingzhang.app.workbench import Books, read_books
 from mingzhang_web.compiled.compiling import compile_year
 from mingzhang_web.demo.accounts import add_bureau, add_unit
+from mingzhang_web.demo.registers import with_registers
 from mingzhang_web.demo.small_unit import CODE, small_unit
 from mingzhang_web.organisations.models import Account, Office
 from mingzhang_web.review.registry import ACTIONS
@@ -62,7 +63,7 @@ def _load(office: Office, books: Books, username: str) -> UnitYear:
         prior=books.prior.decode() if books.prior else "",
     )
     with changing(account, unit_year, "rows.imported") as details:
-        details["rows"] = replace_rows(unit_year, books.tables)
+        details["rows"] = replace_rows(unit_year, with_registers(books).tables)
     compile_year(account, unit_year)
     return unit_year
 
