@@ -86,6 +86,8 @@ def _prepare(directory: Path, demo: bool, host: str) -> None:
             file.write(secrets.token_urlsafe(50))
     os.environ["DJANGO_SETTINGS_MODULE"] = "mingzhang_web.settings"
     os.environ["MINGZHANG_DATA"] = str(directory.resolve())
+    if (directory / "registers").is_dir():  # register types of one's own
+        os.environ.setdefault("MINGZHANG_REGISTERS", str((directory / "registers").resolve()))
     os.environ["MINGZHANG_DEMO"] = "1" if demo else "0"
     if host not in ("127.0.0.1", "localhost", "::1"):
         hosts = [os.environ.get("MINGZHANG_HOSTS", ""), host if host != "0.0.0.0" else "*"]

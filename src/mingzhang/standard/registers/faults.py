@@ -22,7 +22,7 @@ def faults(declared: RegisterType, types: dict[str, RegisterType]) -> Iterator[s
             yield f"fields: {name} stands twice or is one that every record has"
         if not name.isidentifier():
             yield f"fields: {name} is no name (letters, digits and _)"
-    yield from _faults_of_fields(declared, types)
+    yield from _faults_of_fields(declared)
     yield from _faults_of_steps(declared)
     for item in declared.derived:
         yield from _faults_of_derived(item, declared, types)
@@ -32,13 +32,11 @@ def faults(declared: RegisterType, types: dict[str, RegisterType]) -> Iterator[s
         yield from _faults_of_requirements(where, requirements, declared)
 
 
-def _faults_of_fields(declared: RegisterType, types: dict[str, RegisterType]) -> Iterator[str]:
+def _faults_of_fields(declared: RegisterType) -> Iterator[str]:
     for field in declared.fields:
         where = f"fields.{field.name}"
         if (field.kind == "choice") != bool(field.choices):
             yield f"{where}.choices: belong to the kind choice, and to no other"
-        if (field.kind == "record") != (field.of is not None) or field.of not in (None, *types):
-            yield f"{where}.of: names no register"
         if field.private and field.kind != "text":
             yield f"{where}.private: only a text can be private"
     opened = declared.field(declared.opened)
@@ -68,8 +66,7 @@ def _faults_of_step(step: Step, declared: RegisterType) -> Iterator[str]:
         yield f"{where}.needed: names a field of another step"
     if not step.roles:
         yield f"{where}.roles: nobody may enter it"
-    days = (step.deadline.after, step.deadline.field) if step.deadline else ()
-    for day in days:
+    for day in (step.deadline.after, step.deadline.field) if step.deadline else ():
         if day is not None and kind_of(declared, day) != "date":
             yield f"{where}.deadline: {day} is no date field"
     if step.deadline and (step.deadline.after is None) == (step.deadline.field is None):
@@ -100,7 +97,8 @@ def _faults_of_derived(
 
 
 def _faults_of_measures(declared: RegisterType) -> Iterator[str]:
-    yield from (f"measures: two are named {name}" for name in _twice(item.name for item in declared.measures))
+    names = _twice(item.name for item in declared.measures)
+    yield from (f"measures: two are named {name}" for name in names)
     for measure in declared.measures:
         where = f"measures.{measure.name}"
         if measure.in_year is not None and kind_of(declared, measure.in_year) != "date":

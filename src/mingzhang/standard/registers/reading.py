@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from mingzhang.kit.errors import InvalidData
@@ -28,9 +29,10 @@ def read_registers(folder: Path) -> dict[str, RegisterType]:
         if declared.register in types:
             raise broken(path, f"register: there is a register {declared.register} already")
         types[declared.register], paths[declared.register] = declared, path
-    for name, declared in types.items():
-        for reason in faults(declared, types):
-            raise broken(paths[name], reason)
+    for look in (_unknown_registers, faults):
+        for name, declared in types.items():
+            for reason in look(declared, types):
+                raise broken(paths[name], reason)
     return dict(sorted(types.items(), key=lambda item: (item[1].order, item[0])))
 
 
@@ -45,3 +47,10 @@ def _own_files() -> list[Path]:
             f"{FOLDER} names the folder “{named}”, which is not there; correct or unset it.",
         )
     return sorted(folder.glob("*.yaml"))
+
+
+def _unknown_registers(declared: RegisterType, types: dict[str, RegisterType]) -> Iterator[str]:
+    """Fields that name a register which is not there; looked for in every type before anything else."""
+    for field in declared.fields:
+        if (field.kind == "record") != (field.of is not None) or field.of not in (None, *types):
+            yield f"fields.{field.name}.of: names no register"
