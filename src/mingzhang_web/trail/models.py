@@ -14,6 +14,8 @@ START = "0" * 64
 VERBS = {
     "rows.saved": Text("保存数据", "saved rows"),
     "rows.imported": Text("导入数据", "imported rows"),
+    "register.saved": Text("登记台账", "saved a register's record"),
+    "register.imported": Text("导入台账", "imported a register"),
     "evidence.attached": Text("添加佐证", "attached evidence"),
     "evidence.removed": Text("移除佐证", "removed evidence"),
     "explanation.edited": Text("改情况说明", "edited the explanation"),
