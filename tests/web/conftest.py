@@ -16,7 +16,6 @@ from mingzhang_web.organisations.models import Account
 from mingzhang_web.year.models import UnitYear
 
 SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
-ROLES = ("section", "finance", "confidentiality", "head", "department", "bureau", "auditor", "admin")
 
 
 @pytest.fixture(scope="session")
