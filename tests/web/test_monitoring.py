@@ -57,6 +57,7 @@ def test_a_target_is_adjusted(sign_in: SignIn, own: UnitYear) -> None:
     assert department.post(decide, {**approval, "date": "2025-07-01"}).status_code == 422
     assert department.post(decide, approval).status_code == 302
     assert department.post(decide, approval).status_code == 422, "decided once"
+    own.refresh_from_db()
     changed = next(form for form in forms_of(own) if form.project_code == "P01").indicators[0]
     assert (changed.initial_target, changed.target) == ("40", "45")
     assert changed.target_changes[0].document == "示文发〔2024〕6号"
