@@ -6,12 +6,14 @@ the projects of that section. What a role may do there is a set of permissions.
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
+from mingzhang_web.jobs.models import Job
 from mingzhang_web.organisations.models import Account, Office
 from mingzhang_web.year.models import SourceRow, UnitYear
 
@@ -119,3 +121,16 @@ def may_hold(account: Account, unit_year: UnitYear, table: str, cells: dict[str,
         own = account.office.name if account.office else ""
         return cells.get("section") == own
     return cells.get("project") in codes
+
+
+def jobs_of(account: Account) -> QuerySet[Job]:
+    """The account's own jobs: nobody sees or cancels another's."""
+    return Job.objects.filter(account=account)
+
+
+def job_of(account: Account, key: uuid.UUID) -> Job:
+    """The account's job with this key; Http404 where it has none."""
+    found = jobs_of(account).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found

@@ -44,7 +44,10 @@ def serve(
             load_demo()
         threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
-        _run(listener)
+        from mingzhang_web.jobs.beside import worker_beside
+
+        with worker_beside():
+            _run(listener)
     return 0
 
 

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mingzhang_web.protection.protected",
+    "mingzhang_web.portal.caching.cached",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +89,18 @@ DATABASES = {
         },
     }
 }
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Pages of the portal. Each server process has its own; what is in it may be lost at any time.
+    "portal": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "portal",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
+PORTAL_SECONDS = 1.0 if DATA is not None else 0.0
+"""How old the portal may be: within it a publication is on every page. A test wants it at once."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.Account"
@@ -119,6 +132,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_LIMIT = 50 * 1024 * 1024
 IMPORT_LIMIT = 200 * 1024 * 1024
+
+# Long work: in a process beside the server, or in the call itself where there is no server (tests, commands).
+JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -68,4 +68,4 @@ def test_switched_off_account_is_out(sign_in: Callable[[str], Client]) -> None:
 def test_portal_does_not_show_drafts(client: Client, own: UnitYear) -> None:
     assert latest(own) is not None
     assert own.office.name not in client.get(reverse("units")).content.decode()
-    assert own.office.name not in client.get(reverse("publications_json")).content.decode()
+    assert own.office.name not in client.get(reverse("api:publications_json")).content.decode()

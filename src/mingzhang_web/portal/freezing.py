@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mingzhang.app.workbench import file_stem, read_disclosure, statement_forms
+from mingzhang_web.portal.indexing import index_figures
 from mingzhang_web.portal.models import Publication, PublicationFile
 
 
@@ -48,6 +49,7 @@ def freeze(
         changes=b"" if correction is None else correction.changes,
     )
     publication.save()
+    index_figures(publication, disclosure)
     stem = file_stem(disclosure)
     if correction is not None:
         written = [*written, (f"{stem}-changes.json", "更正内容 JSON", correction.changes)]

@@ -1,5 +1,6 @@
 """What the workbench asks of the engine: records in, disclosures, findings, forms and traces out."""
 
+from mingzhang.app.workbench.catalogue import ColumnEntry, Figure, StatementEntry, catalogue, figures_of
 from mingzhang.app.workbench.cells import CellOrigin, IdentityIndex, cell_origin
 from mingzhang.app.workbench.compiling import (
     Compiled,
@@ -47,12 +48,14 @@ __all__ = [
     "Books",
     "BooksProblem",
     "CellOrigin",
+    "ColumnEntry",
     "Compiled",
     "Decision",
     "Dictionary",
     "Difference",
     "Due",
     "ExplanationEdit",
+    "Figure",
     "FormCell",
     "FormTable",
     "IdentityIndex",
@@ -64,12 +67,14 @@ __all__ = [
     "MonitoredTable",
     "Piece",
     "SecondScore",
+    "StatementEntry",
     "Text",
     "UnreadableInput",
     "UsageError",
     "Waived",
     "apply_edits",
     "brought_tables",
+    "catalogue",
     "cell_origin",
     "compile_books",
     "dictionary_of",
@@ -78,6 +83,7 @@ __all__ = [
     "due_of",
     "empty_workbook",
     "evaluate_books",
+    "figures_of",
     "file_stem",
     "grade_of_score",
     "monitor_books",

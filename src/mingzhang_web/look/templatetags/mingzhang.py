@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 
-from mingzhang.app.workbench import Language, Text
+from mingzhang.app.workbench import Language, Text, catalogue
 
 register = template.Library()
 
@@ -45,3 +45,22 @@ def grouped(value: str | None) -> str:
     sign = "-" if value.startswith("-") else ""
     whole, point, rest = value.removeprefix("-").partition(".")
     return f"{sign}{int(whole):,}{point}{rest}" if whole.isdecimal() else value
+
+
+@register.simple_tag(takes_context=True)
+def with_language(context: dict[str, Any]) -> str:
+    """The page's query with the other language: `?{% with_language %}`."""
+    query = context["request"].GET.copy()
+    query["language"] = "zh" if context.get("language") == "en" else "en"
+    return str(query.urlencode())
+
+
+@register.filter
+def place(figure: Any, language: Language) -> str:
+    """The statement and column of a figure in words: 支出决算表 · 项目支出."""
+    key = "/".join(part for part in (figure.statement, figure.side, figure.column) if part)
+    for statement in catalogue(figure.publication.fiscal_year, language):
+        for column in statement.columns:
+            if column.key == key:
+                return f"{statement.title} · {column.title}"
+    return key
