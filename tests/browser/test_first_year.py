@@ -152,9 +152,9 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
     step(9)
     reader = Desk(chromium, address, None)
     reader.go("/")
-    reader.page.locator("ul.units a").last.wait_for()
     name = finance.page.inner_text("h1").split()[0]
-    reader.page.click(f"ul.units a >> text={name}")
+    reader.page.click(f"main table a >> text={name}")
+    reader.page.click("a.button >> text=2024")
     assert reader.page.locator("svg").count() >= 3
     with reader.page.expect_download() as download:
         reader.page.click("text=决算公开 JSON")
