@@ -96,7 +96,7 @@ def test_the_season(chromium: Any, county: str, repository: Path) -> None:
     finance.page.click("#remarks h3 a")
     assert "explanation" in finance.page.url
     finance.page.goto(own + "tables/staff/")
-    finance.page.locator("tbody tr").first.locator("td input").last.fill("14")
+    finance.page.locator("tbody tr").first.locator("td input:not([type=checkbox])").last.fill("14")
     finance.page.click("button >> text=保存")
     finance.page.wait_for_selector(".note.good")
     finance.page.goto(own)

@@ -85,7 +85,7 @@ def test_what_was_typed_survives_an_ended_session(chromium: Any, address: str, f
     desk = Desk(chromium, address, "finance")
     desk.go(form)
     variance(desk).fill("会话过期前填的原因")
-    desk.page.context.clear_cookies()
+    desk.page.context.clear_cookies(name="sessionid")
     save(desk)
     desk.page.wait_for_selector("[name=password]")
     assert desk.page.evaluate(KEPT) == 1

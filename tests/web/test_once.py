@@ -81,3 +81,10 @@ def test_a_form_after_the_session_has_ended(client: Client, own: UnitYear) -> No
     assert answer["Location"].endswith(f"?next={page}")
     foreign = client.post(where, {"version": "1"}, headers={"referer": "http://elsewhere.example/workbench/"})
     assert foreign["Location"].endswith(f"?next={reverse('home')}")
+
+
+def test_a_form_of_an_earlier_sign_in_says_so(own: UnitYear) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(reverse("act", args=[own.pk, "submit"]), {"version": "1"})
+    assert answer.status_code == 403
+    assert "页面已过期" in answer.content.decode()

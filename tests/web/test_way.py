@@ -165,7 +165,9 @@ def test_only_actions_assign_a_state(repository: object) -> None:
     found = {
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
-        if any(
+        # A job in the background has a state of its own.
+        if "jobs" not in path.parts
+        and any(
             ".state = " in line or ("state=" in line.replace(" ", "") and ".update(" in line)
             for line in path.read_text(encoding="utf-8").splitlines()
         )
