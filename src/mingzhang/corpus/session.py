@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ def session(jobs: int) -> SparkSession:
             "使用 Spark 需要扩展包 spark：pip install 'mingzhang[spark]'。",
             "Spark needs the extra spark: pip install 'mingzhang[spark]'.",
         )
+    # PySpark warns of every pandas newer than its own; only Arrow batches are used here.
+    warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
     from pyspark import SparkConf
     from pyspark.errors import PySparkRuntimeError
     from pyspark.sql import SparkSession
