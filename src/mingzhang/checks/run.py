@@ -27,10 +27,16 @@ Check = TypeVar("Check", bound=Callable[..., Outcome])
 
 @dataclass(slots=True)
 class RuleCounts:
-    """How often one rule held, and how often only rounding explains what is printed."""
+    """How often one rule held, how often only rounding explains what is printed, how often it is broken."""
 
     held: int = 0
     rounding: int = 0
+    broken: int = 0
+
+    @property
+    def run(self) -> int:
+        """How often it ran."""
+        return self.held + self.rounding + self.broken
 
 
 @dataclass(slots=True)
@@ -41,7 +47,7 @@ class Examined:
     findings: list[Finding] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
     by_rule: dict[str, RuleCounts] = field(default_factory=dict)
-    """Of rules that ran and found something to count."""
+    """Of the rules that ran. A rule that is not in it did not run."""
 
 
 OTHER_KIND = Text("只用于另一类公开", "for the other kind of disclosure")
@@ -119,6 +125,7 @@ def _collect(outcome: Outcome, rule: Rule, answers: Sequence[Examined], language
     for breach in outcome.breaches:
         answer = answers[breach.document]
         answer.checks.broken += 1
+        answer.by_rule.setdefault(rule.rule, RuleCounts()).broken += 1
         answer.findings.append(finding_of(breach, rule, language))
     absent = outcome.not_run()
     for at, document in enumerate(absent.document.tolist()):

@@ -95,7 +95,7 @@ def check_row(answer: Answer, read: bool) -> Row:
         "document_counts": [
             {"rule": name, "held": found.held, "rounding": found.rounding}
             for name in documents
-            if (found := examined.by_rule.get(name)) is not None
+            if (found := examined.by_rule.get(name)) is not None and found.held + found.rounding
         ],
         "rule_hashes": json.dumps({name: answer.hashes.get(name, "") for name in documents})
         if read

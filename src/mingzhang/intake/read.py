@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Disclosure
-from mingzhang.intake.options import JSON_MAX_SIZE, ReadOptions
+from mingzhang.intake.options import DEFAULT_MAX_SIZE, JSON_MAX_SIZE, ReadOptions
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.standard.load import Standard, load_standard
 
@@ -19,7 +19,7 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
     of no supported format, or no disclosure.
     """
     options = options or ReadOptions()
-    return read_data(_bytes_of(path, options.max_size), path.name, options).disclosure
+    return read_data(bytes_of(path, options.max_size), path.name, options).disclosure
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def read_data(data: bytes, name: str, options: ReadOptions, *, isolated: bool = 
     from mingzhang.readers.registry import read_document
     from mingzhang.recognise.disclosure import recognise
 
-    limits = Limits(page_seconds=options.page_seconds)
+    limits = Limits(page_seconds=options.page_seconds, reached=options.reached)
     document = read_document(data, name, limits, isolated=isolated)
     disclosure = recognise(
         document,
@@ -79,7 +79,8 @@ def _looks_like_json(data: bytes) -> bool:
     return begin.startswith(b"{") and not begin.startswith(rb"{\rtf")
 
 
-def _bytes_of(path: Path, max_size: int) -> bytes:
+def bytes_of(path: Path, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
+    """The content of a file of at most `max_size` bytes. Raises UnreadableInput."""
     try:
         size = path.stat().st_size
         if path.is_dir():

@@ -10,6 +10,7 @@ import atexit
 import os
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty
 
@@ -27,10 +28,14 @@ _FILES = 50
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds for a page (from one page reached to the next), bytes of memory for the reading process."""
+    """Seconds for a page (from one page reached to the next), bytes of memory for the reading process.
+
+    `reached` is told each page that is begun; what it raises ends the reading.
+    """
 
     page_seconds: float = 30.0
     memory: int = 920 * 1024 * 1024
+    reached: Callable[[int], None] | None = None
 
 
 def read_isolated(reader: str, data: bytes, name: str, limits: Limits | None = None) -> Document:
@@ -78,6 +83,8 @@ class _Process:
                 self.sound = True
                 return _document(answer, request)
             page = answer.page
+            if limits.reached is not None:
+                limits.reached(page)
 
     def _gone(self, name: str, page: int) -> UnreadableInput:
         if self.child.status() == OUT_OF_MEMORY:
