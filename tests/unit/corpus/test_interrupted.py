@@ -35,13 +35,13 @@ def check_killing(tmp_path: Path, files: int, moments: int, every: int) -> None:
     for number in range(0, files, 7):
         (tmp_path / "in" / f"{number:05d}-later.json").write_bytes(disclosure(number, total="9.00"))
         (tmp_path / "in" / f"{number:05d}-same.json").write_bytes(disclosure(number, total="9.00"))
-    ingest(tmp_path / "whole", tmp_path / "in", status=1, every=files)
+    ingest(tmp_path / "whole", tmp_path / "in", status=1, every=files, more=())
     chance = random.Random(files)
     kills = sum(killed_ingest(tmp_path / "killed", tmp_path / "in", chance, every) for _ in range(moments))
     assert kills == moments, "the runs ended before they were killed"
     committed = rows(tmp_path / "killed", "select count(*), count(distinct document) from {documents}")[0]
     assert 0 < committed[0] == committed[1]
-    ingest(tmp_path / "killed", tmp_path / "in", status=1, every=every)
+    ingest(tmp_path / "killed", tmp_path / "in", status=1, every=every, more=())
     assert everything(tmp_path / "killed") == everything(tmp_path / "whole")
     assert os.listdir(tmp_path / "killed" / "_staging") == []
 
@@ -60,7 +60,7 @@ def test_killed_at_twenty_moments_and_resumed(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_a_thousand_bad_files_among_two_thousand(tmp_path: Path) -> None:
     write_files(tmp_path / "in", 1000, bad=1000)
-    answer = ingest(tmp_path / "lake", tmp_path / "in", status=1, every=500)
+    answer = ingest(tmp_path / "lake", tmp_path / "in", status=1, every=500, more=())
     assert "收入 1000 份" in answer.stdout
     assert len(answer.stderr.splitlines()) == 1000
     found = dict(rows(tmp_path / "lake", "select status, sum(len(paths)) from {documents} group by 1"))

@@ -65,6 +65,8 @@ class _Plan:
         if entry.rows is None or entry.partition is None:
             return
         new = next(rows_known(entry.rows["documents"], "", entry.partition.folder))
+        # A process elsewhere may know the file by another path than the one it was named by.
+        new = replace(new, paths=(entry.path,))
         former = self.dropped.get(entry.document)
         if former is not None:
             new = replace(new, paths=tuple(dict.fromkeys((*former.paths, *new.paths))))
@@ -143,6 +145,7 @@ def _updated(rows: pa.Table, plan: _Plan) -> pa.Table:
     """Rows of `documents` with the paths and successors that the plan gives them."""
     states = [plan.touched.get(name) for name in rows.column("document").to_pylist()]
     for name, values in (
+        ("path", [None if known is None else next(iter(known.paths), None) for known in states]),
         ("paths", [None if known is None else list(known.paths) for known in states]),
         ("superseded_by", [None if known is None else known.superseded_by for known in states]),
     ):

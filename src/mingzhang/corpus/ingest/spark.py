@@ -6,6 +6,7 @@ named, and are committed here as in a run on one machine. Archives are opened he
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -38,7 +39,7 @@ class SparkRun(Run):
 
     def ingest_files(self, files: Sequence[Path], max_size: int) -> Counts:
         """Reads and commits. Raises OSError where the lake cannot be written; what is committed stays."""
-        alone = [path for path in files if not is_archive(path) and path.stat().st_size <= max_size]
+        alone = [path for path in files if not is_archive(path) and _openable(path, max_size)]
         try:
             if alone:
                 self._read_on_cluster(alone)
@@ -87,6 +88,14 @@ class SparkRun(Run):
         )
         parts = max(1, min(len(paths), 8 * self.settings.jobs))
         return chosen.repartitionByRange(parts, "place").sortWithinPartitions("place").drop("place")
+
+
+def _openable(path: Path, max_size: int) -> bool:
+    """Whether Spark can be given a file: what it cannot open gets its reason from a run of this machine."""
+    try:
+        return path.stat().st_size <= max_size and os.access(path, os.R_OK)
+    except OSError:
+        return False
 
 
 def _path_of(uri: str) -> str:
