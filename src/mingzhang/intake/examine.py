@@ -16,6 +16,7 @@ from mingzhang.intake.read import read_file, standard_for
 from mingzhang.intake.suspects import name_suspects
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.language import Language
+from mingzhang.kit.printable import shown_name
 
 
 @dataclass(slots=True)
@@ -43,8 +44,12 @@ def examine_file(
     try:
         disclosure = read_file(path, options)
     except UnreadableInput as error:
-        return Report(file=str(path), verdict="unreadable", error=error.message.said(language)), None
-    report = examine_disclosure(str(path), disclosure, options, companions, language, suspects=suspects)
+        return Report(
+            file=shown_name(str(path)), verdict="unreadable", error=error.message.said(language)
+        ), None
+    report = examine_disclosure(
+        shown_name(str(path)), disclosure, options, companions, language, suspects=suspects
+    )
     return report, disclosure
 
 
