@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -16,13 +17,29 @@ COOKIE = "language"
 
 
 def spoken(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Gives every request its `language`."""
+    """Gives every request its `language`; one that an address asks for (`?language=en`) is remembered."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.language = "en" if request.COOKIES.get(COOKIE) == "en" else "zh"  # type: ignore[attr-defined]
-        return get_response(request)
+        request.language = chosen_language(request)  # type: ignore[attr-defined]
+        # What Django and django-allauth say themselves comes from their catalogues.
+        with translation.override("en" if chosen_language(request) == "en" else "zh-hans"):
+            response = get_response(request)
+        if asked_language(request) not in (None, request.COOKIES.get(COOKIE)):
+            remember(response, chosen_language(request))
+        return response
 
     return answer
+
+
+def asked_language(request: HttpRequest) -> Language | None:
+    """The language that the address itself asks for."""
+    asked = request.GET.get(COOKIE)
+    return "en" if asked == "en" else "zh" if asked == "zh" else None
+
+
+def chosen_language(request: HttpRequest) -> Language:
+    """The language that the address asks for, else the one that the browser remembers, else Chinese."""
+    return asked_language(request) or ("en" if request.COOKIES.get(COOKIE) == "en" else "zh")
 
 
 def language_of(request: HttpRequest) -> Language:
@@ -47,13 +64,17 @@ def switch(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
     response = HttpResponseRedirect(back)
-    chosen = "en" if request.POST.get("language") == "en" else "zh"
+    remember(response, "en" if request.POST.get("language") == "en" else "zh")
+    return response
+
+
+def remember(response: HttpResponse, language: Language) -> None:
+    """Lets the browser remember the language for a year."""
     response.set_cookie(
         COOKIE,
-        chosen,
+        language,
         max_age=365 * 24 * 3600,
         httponly=True,
         samesite="Lax",
         secure=settings.HTTPS,
     )
-    return response

@@ -168,7 +168,8 @@ def test_portal_shows_the_engines_figures(
     pages, seen, stated = hold_against(walk(client, start, start), compiled)
     assert printed_cells(compiled) - seen == set()
     assert stated == bound_claims(compiled)
-    assert pages == 1 + 10 + 1 + 1 + len(compiled["evaluations"])
+    # overview, statements, explanation, evaluations and each of them, history, as many cells as are walked
+    assert pages == 1 + 10 + 1 + 1 + len(compiled["evaluations"]) + 1 + ALIKE["/cells/"]
     assert json.loads(bytes(publication.disclosure)) == compiled
 
 

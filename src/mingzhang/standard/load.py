@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from mingzhang.kit.errors import InvalidData
+from mingzhang.standard.deadlines import Deadlines, read_deadlines
 from mingzhang.standard.forms import FormLabels, read_form_labels
 from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
@@ -15,6 +16,9 @@ from mingzhang.standard.monitoring import Monitoring, read_monitoring
 from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.package import PackageForm, read_package
 from mingzhang.standard.paper import PaperWording, read_paper_wording
+from mingzhang.standard.registers.reading import read_registers
+from mingzhang.standard.registers.tables import with_registers
+from mingzhang.standard.registers.types import RegisterType
 from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
@@ -102,6 +106,11 @@ class Standard:
         return read_monitoring(self.root)
 
     @cached_property
+    def deadlines(self) -> Deadlines:
+        """Days allowed between recorded approvals."""
+        return read_deadlines(self.root)
+
+    @cached_property
     def form_labels(self) -> FormLabels:
         """The words by which self-evaluation forms are recognised."""
         return read_form_labels(self.root)
@@ -125,6 +134,16 @@ class Standard:
     def package(self) -> PackageForm:
         """The data dictionary of source packages."""
         return read_package(self.root / "package")
+
+    @cached_property
+    def registers(self) -> dict[str, RegisterType]:
+        """The register types, by name, in the order of screens and files."""
+        return read_registers(self.root / "registers")
+
+    @cached_property
+    def sources(self) -> PackageForm:
+        """The data dictionary of all that a source package may hold: its tables, and a table a register."""
+        return with_registers(self.package, self.registers, self.root / "package")
 
     @cached_property
     def headings(self) -> Headings:

@@ -9,12 +9,14 @@ from typing import Any
 
 import msgspec
 
+from mingzhang.standard.deadlines import Deadlines
 from mingzhang.standard.forms import FormLabels
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.identities import Condition, Identity
 from mingzhang.standard.monitoring import Monitoring
 from mingzhang.standard.narrative import Narrative
 from mingzhang.standard.paper import PaperWording
+from mingzhang.standard.registers.types import RegisterType
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
@@ -33,7 +35,9 @@ FILES: dict[str, tuple[str, Any]] = {
     "scheme": ("evaluation/scheme.yaml", Scheme),
     "slips": ("repair/slips.yaml", Slips),
     "monitoring": ("evaluation/monitoring.yaml", Monitoring),
+    "deadlines": ("deadlines.yaml", Deadlines),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
+    "register": ("registers/*.yaml", RegisterType),
     "families": ("subjects/families.yaml", Families),
     "natures": ("subjects/natures.yaml", Natures),
     "renamed": ("subjects/renamed.yaml", Renamed),

@@ -13,9 +13,9 @@ from mingzhang_web.charts.bars import Bar, bars
 WAN = "万元"
 
 
-def charts_of(disclosure: Any, language: Language) -> list[SafeString]:
-    """Every chart that has something to show."""
-    drawn = [chart(disclosure, language) for chart in CHARTS]
+def charts_of(disclosure: Any, language: Language, root: str) -> list[SafeString]:
+    """Every chart that has something to show. `root`: the address below which the cells' pages are."""
+    drawn = [chart(disclosure, language, root) for chart in CHARTS]
     return [chart for chart in drawn if chart]
 
 
@@ -28,8 +28,11 @@ def _facts(disclosure: Any, statement: str, wanted: Callable[[Any], bool]) -> li
     ]
 
 
-def _rows(facts: list[tuple[Any, str]], tone: int = 1) -> list[Bar]:
-    return [Bar(_plain(fact.label or fact.code), fact.value, address, tone) for fact, address in facts]
+def _rows(facts: list[tuple[Any, str]], root: str, tone: int = 1) -> list[Bar]:
+    return [
+        Bar(_plain(fact.label or fact.code), fact.value, address, tone, link=root + address)
+        for fact, address in facts
+    ]
 
 
 def _plain(label: str) -> str:
@@ -38,27 +41,27 @@ def _plain(label: str) -> str:
     return rest if mark and len(head) <= 3 else label
 
 
-def _income(disclosure: Any, language: Language) -> SafeString:
+def _income(disclosure: Any, language: Language, root: str) -> SafeString:
     sums = ("current_year_total", "total", "opening", "surplus_used")
     facts = _facts(
         disclosure,
         "income_expenditure_summary",
         lambda fact: fact.side == "income" and fact.code not in sums,
     )
-    return bars(Text("本年收入来源", "Income of the year by source").said(language), WAN, _rows(facts))
+    return bars(Text("本年收入来源", "Income of the year by source").said(language), WAN, _rows(facts, root))
 
 
-def _expenditure(disclosure: Any, language: Language) -> SafeString:
+def _expenditure(disclosure: Any, language: Language, root: str) -> SafeString:
     facts = _facts(
         disclosure,
         "income_expenditure_summary",
         lambda fact: fact.side == "expenditure" and fact.code.isdigit(),
     )
     title = Text("本年支出（按功能分类）", "Expenditure by function").said(language)
-    return bars(title, WAN, _rows(facts, 2))
+    return bars(title, WAN, _rows(facts, root, 2))
 
 
-def _natures(disclosure: Any, language: Language) -> SafeString:
+def _natures(disclosure: Any, language: Language, root: str) -> SafeString:
     names = {
         "basic": Text("基本支出", "Basic"),
         "project": Text("项目支出", "Project"),
@@ -67,11 +70,14 @@ def _natures(disclosure: Any, language: Language) -> SafeString:
         "subsidy_to_subordinate": Text("对附属单位补助", "Subsidies to subordinate units"),
     }
     facts = _facts(disclosure, "expenditure", lambda fact: fact.code == "total" and fact.column in names)
-    rows = [Bar(names[fact.column].said(language), fact.value, address, 2) for fact, address in facts]
+    rows = [
+        Bar(names[fact.column].said(language), fact.value, address, 2, link=root + address)
+        for fact, address in facts
+    ]
     return bars(Text("本年支出（按性质）", "Expenditure by nature").said(language), WAN, rows)
 
 
-def _three_public(disclosure: Any, language: Language) -> SafeString:
+def _three_public(disclosure: Any, language: Language, root: str) -> SafeString:
     names = {
         "overseas_trips": Text("因公出国（境）费", "Overseas trips"),
         "vehicle_purchase": Text("公务用车购置费", "Vehicle purchase"),
@@ -84,7 +90,7 @@ def _three_public(disclosure: Any, language: Language) -> SafeString:
         for fact, address in _facts(disclosure, "three_public_expenses", lambda fact: fact.column in names)
     }
     rows = [
-        Bar(f"{name.said(language)} {kind.said(language)}", *_figure(found[column, code]), tone)
+        _bar(f"{name.said(language)} {kind.said(language)}", found[column, code], tone, root)
         for column, name in names.items()
         for code, (kind, tone) in kinds.items()
         if (column, code) in found
@@ -93,12 +99,12 @@ def _three_public(disclosure: Any, language: Language) -> SafeString:
     return bars(title, WAN, rows)
 
 
-def _figure(found: tuple[Any, str]) -> tuple[str, str]:
+def _bar(words: str, found: tuple[Any, str], tone: int, root: str) -> Bar:
     fact, address = found
-    return fact.value, address
+    return Bar(words, fact.value, address, tone, link=root + address)
 
 
-def _scores(disclosure: Any, language: Language) -> SafeString:
+def _scores(disclosure: Any, language: Language, root: str) -> SafeString:
     rows = [
         Bar(form.project or "", form.total_score, f"{form.project}/total_score", 4)
         for form in disclosure.evaluations

@@ -8,9 +8,19 @@ import hashlib
 import io
 import mimetypes
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mingzhang.app.workbench import file_stem, read_disclosure, statement_forms
+from mingzhang_web.portal.indexing import index_figures
 from mingzhang_web.portal.models import Publication, PublicationFile
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The publication that is corrected, and what changed (`mingzhang/changes/1`)."""
+
+    before: Publication
+    changes: bytes
 
 
 def content_type(name: str) -> str:
@@ -19,7 +29,9 @@ def content_type(name: str) -> str:
     return "text/csv; charset=utf-8" if name.endswith(".csv") else kind or "application/octet-stream"
 
 
-def freeze(data: bytes, written: Sequence[tuple[str, str, bytes]]) -> Publication:
+def freeze(
+    data: bytes, written: Sequence[tuple[str, str, bytes]], correction: Correction | None = None
+) -> Publication:
     """The publication of a disclosure JSON, with what can be downloaded of it: files as (name, title,
     content), and the figures as one table."""
     disclosure = read_disclosure(data)
@@ -32,9 +44,15 @@ def freeze(data: bytes, written: Sequence[tuple[str, str, bytes]]) -> Publicatio
         at=datetime.datetime.now(datetime.UTC),
         disclosure=data,
         sha256=hashlib.sha256(data).hexdigest(),
+        version=1 if correction is None else correction.before.version + 1,
+        corrects=None if correction is None else correction.before,
+        changes=b"" if correction is None else correction.changes,
     )
     publication.save()
+    index_figures(publication, disclosure)
     stem = file_stem(disclosure)
+    if correction is not None:
+        written = [*written, (f"{stem}-changes.json", "更正内容 JSON", correction.changes)]
     files = [*written, (f"{stem}-figures.csv", "全部数字 CSV", figures_csv(data))]
     for name, title, content in files:
         PublicationFile.objects.create(

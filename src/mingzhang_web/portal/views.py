@@ -1,59 +1,50 @@
-"""The portal: what is published, for everyone, without signing in."""
+"""The portal: one publication as it was frozen, for everyone, without signing in."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from mingzhang.app.workbench import pieces_of, read_disclosure, statement_forms
+from mingzhang.app.workbench import differences, pieces_of
 from mingzhang_web.language import language_of
+from mingzhang_web.portal import reading
 from mingzhang_web.portal.charts import charts_of
 from mingzhang_web.portal.models import Publication, PublicationFile
 
 
-@lru_cache(maxsize=32)
-def _read(data: bytes) -> Any:
-    return read_disclosure(data)
-
-
-def _publication(publication_id: int) -> tuple[Publication, Any]:
-    publication = get_object_or_404(Publication, pk=publication_id)
-    return publication, _read(bytes(publication.disclosure))
-
-
-def _context(request: HttpRequest, publication: Publication, disclosure: Any, part: str) -> dict[str, Any]:
+def _context(request: HttpRequest, publication: Publication, part: str) -> dict[str, Any]:
+    newer = Publication.objects.filter(corrects=publication).values_list("pk", flat=True).first()
     return {
         "publication": publication,
-        "disclosure": disclosure,
-        "forms": statement_forms(disclosure, language_of(request)),
+        "disclosure": reading.read(publication),
+        "forms": reading.forms(publication, language_of(request)),
         "part": part,
+        "newer": newer,
+        "cells": cells_of(publication),
     }
 
 
-def units(request: HttpRequest) -> HttpResponse:
-    """Every unit that has published, by year."""
-    published = Publication.objects.defer("disclosure")
-    years = [(year, list(rows)) for year, rows in groupby(published, key=lambda item: item.fiscal_year)]
-    return render(request, "portal/units.html", {"years": years})
+def cells_of(publication: Publication) -> str:
+    """The address below which the pages of its figures are."""
+    return reverse("disclosure", args=[publication.pk]) + "cells/"
 
 
 def disclosure(request: HttpRequest, publication_id: int) -> HttpResponse:
     """A unit's year at a glance: charts, contents, downloads."""
-    publication, read = _publication(publication_id)
-    context = _context(request, publication, read, "overview")
-    context["charts"] = charts_of(read, language_of(request))
+    publication = reading.publication_of(publication_id)
+    context = _context(request, publication, "overview")
+    context["charts"] = charts_of(context["disclosure"], language_of(request), cells_of(publication))
     context["files"] = publication.files.defer("content")
     return render(request, "portal/disclosure.html", context)
 
 
 def statement(request: HttpRequest, publication_id: int, name: str) -> HttpResponse:
     """One statement as printed."""
-    publication, read = _publication(publication_id)
-    context = _context(request, publication, read, "statements")
+    publication = reading.publication_of(publication_id)
+    context = _context(request, publication, "statements")
     context["form"] = next((form for form in context["forms"] if form.id == name), None)
     if context["form"] is None:
         raise Http404
@@ -62,29 +53,52 @@ def statement(request: HttpRequest, publication_id: int, name: str) -> HttpRespo
 
 def explanation(request: HttpRequest, publication_id: int) -> HttpResponse:
     """The explanation as published."""
-    publication, read = _publication(publication_id)
-    context = _context(request, publication, read, "explanation")
+    publication = reading.publication_of(publication_id)
+    context = _context(request, publication, "explanation")
     context["sections"] = [
         (section.title, [pieces_of(paragraph) for paragraph in section.paragraphs if paragraph.text])
-        for section in read.explanation
+        for section in context["disclosure"].explanation
     ]
     return render(request, "portal/explanation.html", context)
 
 
 def evaluations(request: HttpRequest, publication_id: int) -> HttpResponse:
     """The projects evaluated, with score and grade."""
-    publication, read = _publication(publication_id)
-    return render(request, "portal/evaluations.html", _context(request, publication, read, "evaluations"))
+    publication = reading.publication_of(publication_id)
+    return render(request, "portal/evaluations.html", _context(request, publication, "evaluations"))
 
 
 def evaluation(request: HttpRequest, publication_id: int, index: int) -> HttpResponse:
     """One evaluation form as printed."""
-    publication, read = _publication(publication_id)
-    if index >= len(read.evaluations):
+    publication = reading.publication_of(publication_id)
+    context = _context(request, publication, "evaluations")
+    held = context["disclosure"].evaluations
+    if index >= len(held):
         raise Http404
-    context = _context(request, publication, read, "evaluations")
-    context["form"] = read.evaluations[index]
+    context["form"] = held[index]
     return render(request, "portal/evaluation.html", context)
+
+
+def history(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """The versions of a unit's year, newest first, each with what it changed."""
+    publication = reading.publication_of(publication_id)
+    context = _context(request, publication, "history")
+    versions = Publication.objects.filter(
+        fiscal_year=publication.fiscal_year,
+        unit_code=publication.unit_code,
+        unit_name=publication.unit_name,
+    )
+    context["versions"] = [
+        {"publication": item, "differences": _differences(item, language_of(request))}
+        for item in versions.select_related("corrects").order_by("-version")
+    ]
+    return render(request, "portal/history.html", context)
+
+
+def _differences(publication: Publication, language: Any) -> list[Any]:
+    if publication.corrects is None:
+        return []
+    return differences(bytes(publication.corrects.disclosure), bytes(publication.disclosure), language)
 
 
 def file(request: HttpRequest, publication_id: int, name: str) -> HttpResponse:
@@ -93,30 +107,5 @@ def file(request: HttpRequest, publication_id: int, name: str) -> HttpResponse:
     response = HttpResponse(bytes(held.content), content_type=held.content_type)
     response["Content-Disposition"] = f'attachment; filename="{held.name}"'
     response["ETag"] = f'"{held.sha256}"'
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
-
-
-def health(request: HttpRequest) -> HttpResponse:
-    """Whether the server answers and its database does."""
-    Publication.objects.exists()
-    return JsonResponse({"status": "ok"})
-
-
-def publications_json(request: HttpRequest) -> HttpResponse:
-    """The list of publications and their files, for programs."""
-    listed = [
-        {
-            "fiscal_year": item.fiscal_year,
-            "unit": {"name": item.unit_name, "code": item.unit_code},
-            "department": item.department_name,
-            "published": item.at.isoformat(),
-            "sha256": item.sha256,
-            "files": [
-                {"name": held.name, "sha256": held.sha256,
-                 "url": f"/publications/{item.pk}/files/{held.name}"}
-                for held in item.files.defer("content")
-            ],
-        }
-        for item in Publication.objects.defer("disclosure").prefetch_related("files")
-    ]  # fmt: skip
-    return JsonResponse({"publications": listed}, json_dumps_params={"ensure_ascii": False})

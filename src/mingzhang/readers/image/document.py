@@ -29,7 +29,7 @@ def read_image(data: bytes, name: str) -> Document:
         raise missing(name)
     from mingzhang.readers.image.pages import read_pictures
 
-    frames = _frames(data, name)
+    frames = frames_of(data, name)
     pages = []
     for number, read in read_pictures([(at, _drawn(frame)) for at, frame in enumerate(frames, 1)]):
         picture, points = frames[number - 1]
@@ -45,8 +45,8 @@ def _drawn(frame: tuple[Picture, float]) -> Callable[[], tuple[Picture, float]]:
     return lambda: frame
 
 
-def _frames(data: bytes, name: str) -> list[tuple[Picture, float]]:
-    """(grey picture, points of a pixel) of each page."""
+def frames_of(data: bytes, name: str) -> list[tuple[Picture, float]]:
+    """(grey picture, points of a pixel) of each page. Raises UnreadableInput."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     found = []
     try:

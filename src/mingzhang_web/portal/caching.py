@@ -1,0 +1,94 @@
+"""Pages of the portal, kept: they change only when something is published.
+
+A page says the same to everyone, so it is kept by its address and language together with the number of the
+newest publication. That number is asked of the database at most once a second and server process, so a
+publication is on every page a second later. A browser that has the page already is told so (304).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models.signals import post_save
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from mingzhang_web.language import chosen_language
+from mingzhang_web.portal.models import Publication
+
+LARGEST = 256 * 1024
+"""Bytes of an answer that is still kept."""
+_KEPT_HEADERS = ("Content-Type", "Link", "Last-Modified")
+_APART = ("/workbench/", "/static/", "/language/", "/health", "/publications/", "/api/")
+"""Addresses that are not pages of the portal, or need another look (below)."""
+
+_seen: tuple[float, int] = (0.0, 0)
+
+
+def cached(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answers what it has kept, keeps what may be kept."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not _is_page(request):
+            return get_response(request)
+        key = _key(request)
+        held = caches["portal"].get(key)
+        if held is None:
+            response = get_response(request)
+            if response.status_code != 200 or response.streaming or len(response.content) > LARGEST:
+                return response
+            headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+            digest = hashlib.sha256(response.content).hexdigest()[:32]
+            held = (response.content, headers, f'"{digest}"')
+            caches["portal"].set(key, held)
+        else:
+            response = HttpResponse(held[0], headers=held[1])
+        if request.headers.get("If-None-Match") == held[2]:
+            response = HttpResponseNotModified()
+        response.headers["ETag"] = held[2]
+        response.headers["Cache-Control"] = "no-cache"
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+    return answer
+
+
+def _is_page(request: HttpRequest) -> bool:
+    if request.method not in ("GET", "HEAD"):
+        return False
+    path = request.path
+    if path.startswith("/publications/"):
+        return "/files/" not in path
+    if path.startswith("/api/"):
+        return True
+    return not path.startswith(_APART)
+
+
+def _key(request: HttpRequest) -> str:
+    # The host is part of it: feeds and the API give whole addresses.
+    said = "\n".join((
+        str(_newest()), chosen_language(request), request.method or "", request.scheme or "",
+        request.headers.get("Host", ""), request.get_full_path(),
+    ))  # fmt: skip
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _newest() -> int:
+    """The number of the newest publication, as of at most a second ago."""
+    global _seen
+    now = time.monotonic()
+    if now - _seen[0] >= settings.PORTAL_SECONDS:
+        _seen = (now, Publication.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+    return _seen[1]
+
+
+def _published(**_: object) -> None:
+    global _seen
+    _seen = (0.0, 0)
+
+
+post_save.connect(_published, sender=Publication, dispatch_uid="portal.caching")
