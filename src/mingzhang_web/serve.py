@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 import signal
@@ -39,9 +40,13 @@ def serve(
             from mingzhang_web.demo.load import load_demo
 
             load_demo()
+        threading.excepthook = _tell
         threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
-        _run(listener)
+        from mingzhang_web.jobs.beside import worker_beside
+
+        with worker_beside():
+            _run(listener)
     return 0
 
 
@@ -110,15 +115,27 @@ def _add_administrator(name: str, language: Language) -> None:
     Account.objects.create_user(name, password=password, role="administrator", office=top)
 
 
+def _tell(failed: threading.ExceptHookArgs) -> None:
+    """A thread's fault goes into the log like any other, which says where and never what."""
+    if failed.exc_value is not None:
+        told = (failed.exc_type, failed.exc_value, failed.exc_traceback)
+        logging.getLogger("mingzhang_web").error("a thread failed", exc_info=told)
+
+
 def _afterwards(demo: bool) -> None:
     """What the first page need not wait for."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")
     warm_up()
     if demo:
         from django.db import connection
 
+        from mingzhang_web.demo.county import load_county
         from mingzhang_web.demo.load import publish_demo
 
         publish_demo()
+        load_county()
         connection.close()
 
 

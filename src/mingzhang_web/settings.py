@@ -44,7 +44,9 @@ INSTALLED_APPS = [
     "mingzhang_web.trail",
     "mingzhang_web.year",
     "mingzhang_web.compiled",
+    "mingzhang_web.assessment",
     "mingzhang_web.review",
+    "mingzhang_web.monitoring",
     "mingzhang_web.registers",
     "mingzhang_web.jobs",
     "mingzhang_web.filecheck",
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "mingzhang_web.organisations.sessions.ending",
     "mingzhang_web.organisations.second_factor.demanded",
+    "mingzhang_web.year.once.done_once",
 ]
 ROOT_URLCONF = "mingzhang_web.urls"
 WSGI_APPLICATION = "mingzhang_web.wsgi.application"
@@ -161,6 +164,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_LIMIT = 50 * 1024 * 1024
 IMPORT_LIMIT = 200 * 1024 * 1024
+
+# Long work: in a process beside the server, or in the call itself where there is no server (tests, commands).
+JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

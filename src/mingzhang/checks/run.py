@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+import numpy as np
+
 from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.identity_rules import identity_rules
 from mingzhang.checks.outcome import Breach, Missing, Outcome
@@ -24,12 +26,28 @@ Check = TypeVar("Check", bound=Callable[..., Outcome])
 
 
 @dataclass(slots=True)
+class RuleCounts:
+    """How often one rule held, how often only rounding explains what is printed, how often it is broken."""
+
+    held: int = 0
+    rounding: int = 0
+    broken: int = 0
+
+    @property
+    def run(self) -> int:
+        """How often it ran."""
+        return self.held + self.rounding + self.broken
+
+
+@dataclass(slots=True)
 class Examined:
     """The answer about one disclosure: counts, findings (most serious first), what did not run."""
 
     checks: Checks = field(default_factory=Checks)
     findings: list[Finding] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
+    by_rule: dict[str, RuleCounts] = field(default_factory=dict)
+    """Of the rules that ran. A rule that is not in it did not run."""
 
 
 _OTHER_KIND = Text("只用于另一类公开", "for the other kind of disclosure")
@@ -94,12 +112,15 @@ def _function(registered: Mapping[str, Check], rule: Rule) -> Check:
 
 
 def _collect(outcome: Outcome, rule: Rule, answers: Sequence[Examined], language: Language) -> None:
-    for index, answer in enumerate(answers):
-        answer.checks.held += int(outcome.held[index])
-        answer.checks.rounding += int(outcome.rounding[index])
+    for index in np.flatnonzero(outcome.held + outcome.rounding).tolist():
+        counts = RuleCounts(int(outcome.held[index]), int(outcome.rounding[index]))
+        answers[index].by_rule[rule.rule] = counts
+        answers[index].checks.held += counts.held
+        answers[index].checks.rounding += counts.rounding
     for breach in outcome.breaches:
         answer = answers[breach.document]
         answer.checks.broken += 1
+        answer.by_rule.setdefault(rule.rule, RuleCounts()).broken += 1
         answer.findings.append(finding_of(breach, rule, language))
     for missing in _grouped(outcome.missing):
         answer = answers[missing[0].document]

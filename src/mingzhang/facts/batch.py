@@ -1,21 +1,22 @@
 """A batch of whole documents as columns: what cell rules compute on.
 
-Built from the Arrow stream of `facts.arrow`; a desk check is a batch of one document. Numbers are
+Built from the Arrow tables of `facts.arrow`; a desk check is a batch of one document. Numbers are
 NumPy int64 (分 or millionths) with a mask of what is known; texts stay in Arrow and are read only
 for the few rows that a finding quotes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from mingzhang.facts.arrow import TABLES, to_stream
+from mingzhang.facts.arrow import to_tables
 from mingzhang.facts.findings import FindingFact
 from mingzhang.facts.model import Disclosure, Source
 
@@ -23,13 +24,27 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
-class Table:
-    """The rows of one table of the stream, of every document in the batch."""
+class Rows(Protocol):
+    """Columns by name: an Arrow table, or one that reads a column when it is asked for."""
 
-    def __init__(self, rows: pa.Table, document: Ints) -> None:
-        self.rows = rows.combine_chunks()
+    @property
+    def column_names(self) -> list[str]: ...
+    def column(self, name: str) -> Any: ...
+
+
+class Table:
+    """The rows of one table, of every document in the batch.
+
+    `texts` gives text columns that are not kept as such (an amount written out), by name and row.
+    """
+
+    def __init__(
+        self, rows: Rows, document: Ints, texts: Mapping[str, Callable[[int], str | None]] | None = None
+    ) -> None:
+        self.rows = rows
+        self._texts = texts or {}
         self.document = document
-        """Index into `Batch.documents`, ascending."""
+        """Index into `Batch.documents`, ascending (in `facts` first of statements, then of figures)."""
         self._numbers: dict[str, tuple[Ints, Mask]] = {}
         self._words: dict[str, tuple[Ints, list[str]]] = {}
 
@@ -43,8 +58,11 @@ class Table:
         """
         if name not in self._numbers:
             column = self.rows.column(f"{name}_u" if f"{name}_u" in self.rows.column_names else name)
-            known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
-            values = pc.fill_null(pc.cast(column, pa.int64()), 0).to_numpy(zero_copy_only=False)
+            known = np.ones(len(column), dtype=np.bool_)
+            if column.null_count:
+                known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
+                column = pc.fill_null(column, 0)
+            values = pc.cast(column, pa.int64()).to_numpy(zero_copy_only=False)
             self._numbers[name] = np.asarray(values, dtype=np.int64), known
         return self._numbers[name]
 
@@ -71,7 +89,8 @@ class Table:
                     if chunk.num_chunks
                     else pa.DictionaryArray.from_arrays([], pa.array([], ""))
                 )
-            ids = pc.fill_null(chunk.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+            indices = pc.fill_null(chunk.indices, -1) if chunk.indices.null_count else chunk.indices
+            ids = indices.cast(pa.int64()).to_numpy(zero_copy_only=False)
             self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
         return self._words[name]
 
@@ -95,6 +114,8 @@ class Table:
 
     def text(self, name: str, row: int) -> str | None:
         """One text cell."""
+        if name in self._texts:
+            return self._texts[name](row)
         value = self.rows.column(name)[row].as_py()
         return None if value is None else str(value)
 
@@ -107,27 +128,20 @@ class Table:
 class Batch:
     """Whole documents as columns. `documents` are their names, in order."""
 
-    def __init__(self, stream: pa.Table) -> None:
-        column = stream.column("document").combine_chunks()
-        ids = (
-            column.indices if isinstance(column, pa.DictionaryArray) else pc.dictionary_encode(column).indices
-        )
-        self.documents: list[str] = list(
-            (
-                column if isinstance(column, pa.DictionaryArray) else pc.dictionary_encode(column)
-            ).dictionary.to_pylist()
-        )
-        """Every document has at least its row in the table `documents`, so none is missing here."""
-        self._document = np.asarray(ids.to_numpy(zero_copy_only=False), dtype=np.int64)
-        self._stream = stream
-        self._tables: dict[str, Table] = {}
+    def __init__(self, documents: Sequence[str], tables: Mapping[str, Table]) -> None:
+        self.documents: list[str] = list(documents)
+        self._tables = dict(tables)
         self.memo: dict[str, object] = {}
         """What several rules derive from the batch and share (indexes of its rows), by name."""
 
     @classmethod
     def of(cls, disclosures: Sequence[Disclosure]) -> Batch:
         """A batch of disclosures in memory, named by position."""
-        return cls(to_stream((str(index), item) for index, item in enumerate(disclosures)))
+        tables = {
+            name: Table(rows, np.asarray(rows.column("document").to_numpy(), dtype=np.int64))
+            for name, rows in to_tables(disclosures).items()
+        }
+        return cls([str(index) for index in range(len(disclosures))], tables)
 
     @property
     def size(self) -> int:
@@ -135,12 +149,7 @@ class Batch:
         return len(self.documents)
 
     def table(self, name: str) -> Table:
-        """One of `facts.arrow.TABLES`."""
-        if name not in self._tables:
-            assert name in TABLES, name
-            mask = pc.equal(pc.cast(self._stream.column("table"), pa.string()), name)
-            chosen = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
-            self._tables[name] = Table(self._stream.take(pa.array(chosen)), self._document[chosen])
+        """One of `facts.arrow.SCHEMAS`."""
         return self._tables[name]
 
     @cached_property

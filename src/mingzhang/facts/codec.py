@@ -91,6 +91,11 @@ def decode_disclosure(data: bytes, name: str) -> Disclosure:
     return disclosure
 
 
+def decode_report(data: bytes) -> Report:
+    """A report from the JSON that `encode` has written; what is no such JSON raises msgspec's error."""
+    return msgspec.json.decode(data, type=Report)
+
+
 def disclosure_json_schema() -> dict[str, Any]:
     """The published JSON Schema of a disclosure."""
     schema = msgspec.json.schema(Disclosure)

@@ -24,6 +24,7 @@ PARENTS = {"department": "bureau", "unit": "department", "section": "unit"}
 HOMES = {
     "section_officer": ("section",),
     "unit_finance": ("unit",),
+    "confidentiality_reviewer": ("unit",),
     "unit_head": ("unit",),
     "department_reviewer": ("department",),
     "finance_reviewer": ("bureau",),

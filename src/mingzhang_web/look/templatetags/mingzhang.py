@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 
 from mingzhang.app.workbench import Language, Text, catalogue
 
@@ -15,6 +17,12 @@ register = template.Library()
 def say(context: dict[str, Any], zh: str, en: str) -> str:
     """`{% say "保存" "Save" %}` in the page's language."""
     return en if context.get("language") == "en" else zh
+
+
+@register.simple_tag
+def once() -> str:
+    """`{% once %}` in a form: the token by which the form, sent twice, is done once (`year.once`)."""
+    return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(18))
 
 
 @register.filter
