@@ -65,6 +65,8 @@ def _prepare(directory: Path, demo: bool, host: str) -> None:
     """The secret key of this installation, and the environment that the settings read."""
     shutil.rmtree(directory / "imports", ignore_errors=True)  # what nobody confirmed
     make_directory(directory)
+    if (directory / "registers").is_dir():  # register types of one's own
+        os.environ.setdefault("MINGZHANG_REGISTERS", str((directory / "registers").resolve()))
     os.environ["MINGZHANG_DEMO"] = "1" if demo else "0"
     if host not in ("127.0.0.1", "localhost", "::1"):
         hosts = [os.environ.get("MINGZHANG_HOSTS", ""), host if host != "0.0.0.0" else "*"]

@@ -152,6 +152,7 @@ SESSION_IDLE = 2 * 60 * 60
 signing in whatever is done."""
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "mingzhang_web.refusals.outdated"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -164,6 +165,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_LIMIT = 50 * 1024 * 1024
 IMPORT_LIMIT = 200 * 1024 * 1024
+
+# Files dropped to be checked: bytes of one, how many at a time, for how many days they are kept.
+FILE_LIMIT = int(os.environ.get("MINGZHANG_FILE_LIMIT_MB") or 200) * 1024 * 1024
+FILES_AT_ONCE = 200
+FILES_KEPT_DAYS = int(os.environ.get("MINGZHANG_FILES_KEPT_DAYS") or 90)
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 
 # Long work: in a process beside the server, or in the call itself where there is no server (tests, commands).
 JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
