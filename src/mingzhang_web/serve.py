@@ -153,6 +153,7 @@ def _say(host: str, port: int, language: Language, demo: bool) -> None:
 
 
 def _run(listener: socket.socket) -> None:
+    from django.conf import settings
     from waitress.server import create_server
 
     from mingzhang_web.wsgi import application
@@ -160,7 +161,14 @@ def _run(listener: socket.socket) -> None:
     # A container's or service's stop is a clean stop as well.
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = create_server(application, sockets=[listener], threads=THREADS, ident="mingzhang")
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=THREADS,
+        ident="mingzhang",
+        # Who the client is, a proxy says only where there is one.
+        clear_untrusted_proxy_headers=not settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+    )
     try:
         server.run()
     except KeyboardInterrupt:
