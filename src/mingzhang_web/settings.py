@@ -14,6 +14,7 @@ import secrets
 from pathlib import Path
 
 from mingzhang_web.database import database_of
+from mingzhang_web.operation.log_settings import LOGGING as LOGGING
 
 HERE = Path(__file__).parent
 _DATA = os.environ.get("MINGZHANG_DATA")
@@ -187,17 +188,3 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"private": {"()": "mingzhang_web.operation.logs.PrivateFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "private"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        # Django's own handlers would write addresses and messages as they are.
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # What was refused or not found is in the line of its request.
-        "django.request": {"level": "ERROR"},
-        "mingzhang_web.requests": {"level": "INFO"},
-    },
-}
