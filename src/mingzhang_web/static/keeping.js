@@ -126,6 +126,16 @@ forget((key) => ((read(key) || {}).at || 0) < week);
 
 for (const form of document.querySelectorAll("form[data-keep]")) if (account) watch(form);
 
+// Forms whose page gave them no token get one here.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  if (form.querySelector("input[name=once]")) continue;
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "once";
+  field.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  form.append(field);
+}
+
 let sent = null;
 document.addEventListener("submit", (event) => {
   const form = event.target;
