@@ -54,7 +54,7 @@ def test_from_finding_to_cell_and_back(chromium: Any, address: str, pdfs: dict[s
     assert serious_problems(desk) == []
     page.click("a:has-text('支出决算表 · 合计 · 基本支出') >> nth=0")
     page.wait_for_selector(".page svg a.of-error", timeout=60_000)
-    target = page.locator(".page svg a:target")
+    target = page.locator(".page svg a.current")
     assert "126.82" in str(target.get_attribute("aria-label"))
     shot(desk, "sheet-1440")
     assert serious_problems(desk) == []
