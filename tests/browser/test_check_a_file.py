@@ -36,7 +36,7 @@ def drop(desk: Desk, name: str, data: bytes) -> None:
     """Drops a file on the page, as the mouse would, and waits until it is checked."""
     desk.go("/workbench/files/")
     desk.page.evaluate(DROP, [name, base64.b64encode(data).decode()])
-    desk.page.wait_for_selector("a.button.primary[href*='sheets/1']", timeout=120_000)
+    desk.page.wait_for_selector("[data-first-sheet]", timeout=120_000)
 
 
 def shot(desk: Desk, name: str) -> None:
