@@ -5,14 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from mingzhang_web import policy
 
 View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """A view for whoever is signed in. A form that comes after the session has ended leads, by way of the
+    log-in page, back to the page that it stands on, where what was typed is offered again."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, **values: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, **values)
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else _came_from(request))
+
+    return inner
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of this site that the form stands on."""
+    found = urlsplit(request.headers.get("Referer", ""))
+    if found.netloc == request.get_host() and found.path.startswith("/workbench/"):
+        return found.path + (f"?{found.query}" if found.query else "")
+    return reverse("home")
 
 
 def for_account(permission: str) -> Callable[[View], View]:
@@ -20,7 +43,7 @@ def for_account(permission: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        @login_required
+        @signed_in
         def inner(request: HttpRequest, **values: Any) -> HttpResponse:
             policy.demand(request.user, permission)
             return view(request, **values)
@@ -36,7 +59,7 @@ def for_year(permission: str, writes: str | None = None) -> Callable[[View], Vie
 
     def wrap(view: View) -> View:
         @wraps(view)
-        @login_required
+        @signed_in
         def inner(request: HttpRequest, year_id: int, **values: Any) -> HttpResponse:
             unit_year = policy.unit_year_of(request.user, year_id)
             policy.demand(request.user, permission)

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("mingzhang_web.year.urls")),
     path("", include("mingzhang_web.compiled.urls")),
     path("", include("mingzhang_web.review.urls")),
+    path("", include("mingzhang_web.assessment.urls")),
+    path("", include("mingzhang_web.monitoring.urls")),
     path("", include("mingzhang_web.registers.urls")),
     path("", include("mingzhang_web.jobs.urls")),
     path("", include("mingzhang_web.filecheck.urls")),

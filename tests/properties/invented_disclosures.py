@@ -40,6 +40,8 @@ class Shape:
     printed_zeros: bool = False
     missing: tuple[str, ...] = ()
     scale: int = 1
+    natural: bool = False
+    """Nothing that a reviewer would ask about: money of the nature of its item, vehicles for their cost."""
 
 
 def random_shape(random: Random) -> Shape:
@@ -66,6 +68,8 @@ def invented(seed: int, shape: Shape | None = None) -> Disclosure:
     _income(tables, random, spent, shape)
     _basic(tables, random)
     _others(tables, random)
+    if shape.natural:
+        _reconcile(tables)
     statements = [
         _statement(name, cells, shape) for name, cells in tables.items() if name not in shape.missing
     ]
@@ -84,9 +88,11 @@ def _spending(random: Random, shape: Shape) -> dict[tuple[str, str], dict[str, i
     while len(spent) < shape.items:
         code = f"{random.choice(GENERAL)}{random.randint(1, 4):02d}{random.randint(1, last):02d}"
         natures = random.choice((("basic",), ("project",), ("basic", "project")))
+        if shape.natural:
+            natures = {"01": ("basic",), "02": ("project",)}.get(code[5:], natures)
         spent[code, "general_public_budget"] = {nature: _amount(random, shape) for nature in natures}
         if shape.other_money and random.random() < 0.4:
-            nature = random.choice(("basic", "project", "business"))
+            nature = "business" if shape.natural else random.choice(("basic", "project", "business"))
             spent[code, "other"] = {nature: _amount(random, shape)}
     for number in range(shape.funds):
         spent[f"21208{number + 1:02d}", "government_managed_funds"] = {"project": _amount(random, shape)}
@@ -194,6 +200,22 @@ def _others(tables: dict[str, Cells], random: Random) -> None:
         statistics[None, "procurement_total", "amount"] += fen
 
 
+def _reconcile(tables: dict[str, Cells]) -> None:
+    """The budget of the three public expenses is what was spent and a fifth; twenty vehicles; no 30108."""
+    table = tables["three_public_expenses"]
+    for side, row, column in list(table):
+        if row == "actual":
+            table[side, "budget", column] = table[side, row, column] * 6 // 5 // 10**4 * 10**4
+            table[side, row, column] = table[side, row, column] // 10**4 * 10**4
+    for row in ("budget", "actual"):
+        cells = {column: table[None, row, column] for column in ("overseas_trips", "vehicles", "reception")}
+        table[None, row, "total"] = sum(cells.values())
+    for code in ("vehicles_total", "vehicles_law_enforcement"):
+        tables["supplementary_statistics"][None, code, "count"] = 20
+    basic = tables["general_budget_basic"]
+    basic[None, "30107", "amount"] += basic.pop((None, "30108", "amount"), 0)
+
+
 def _statement(name: str, cells: Cells, shape: Shape) -> Statement:
     codes = list(dict.fromkeys((side, code) for side, code, _ in sorted(cells, key=_rank)))
     columns = sorted({column for _, _, column in cells}, key=COLUMNS.index)
@@ -203,7 +225,8 @@ def _statement(name: str, cells: Cells, shape: Shape) -> Statement:
             fen = cells.get((side, code, column), 0)
             there = (side, code, column) in cells or (shape.printed_zeros and side is None)
             if there and (fen or shape.printed_zeros):
-                facts.append(Fact(side=side, code=code, column=column, value=from_fen(fen, "万元")))
+                value = str(fen) if column == "count" else from_fen(fen, "万元")
+                facts.append(Fact(side=side, code=code, column=column, value=value))
     return Statement(id=name, currency_unit="万元", facts=facts, no_data=not facts)
 
 

@@ -80,8 +80,10 @@ def test_two_editors(sign_in: Callable[[str], Client], own: UnitYear) -> None:
     pieces = words_of(own)
     assert client.post(address, form([*pieces[:-1], "。甲写的。"])).status_code == 302
     second = client.post(address, form([*pieces[:-1], "。乙写的。"]))
-    assert second.status_code == 422
-    assert "乙写的" in second.content.decode(), "what was typed is not lost"
+    assert second.status_code == 409
+    page = second.content.decode()
+    assert "乙写的" in page, "what was typed is not lost"
+    assert "甲写的" in page, "what stands is shown beside it"
     assert ParagraphEdit.objects.get().pieces[-1] == "。甲写的。"
 
 

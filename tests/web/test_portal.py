@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -241,6 +242,16 @@ def test_a_kept_page_is_the_page_and_changes_with_a_publication(
 
     freeze(altered(bytes(published.disclosure), change), [])
     assert client.get("/").content != first.content
+
+
+def test_a_page_says_the_same_to_who_is_signed_in(
+    client: Client, sign_in: Callable[[str], Client], published: Publication
+) -> None:
+    for address in ("/", reverse("disclosure", args=[published.pk]), "/compare/", "/api/"):
+        # Asked for first by an account: what is kept of it is shown to everyone.
+        assert page(sign_in("finance"), address) == page(client, address)
+        caches["portal"].clear()
+        assert page(client, address) == page(sign_in("finance"), address)
 
 
 def test_the_language_of_an_address_is_remembered(client: Client, published: Publication) -> None:

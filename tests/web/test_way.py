@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 
@@ -12,58 +13,69 @@ from django.db.utils import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
+from mingzhang.app.workbench import differences
 from mingzhang_web.compiled.compiling import compile_year, latest
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.portal.models import Publication
 from mingzhang_web.trail.models import Entry
 from mingzhang_web.trail.record import first_broken, record
 from mingzhang_web.year.models import UnitYear
-
-
-def act(client: Client, unit_year: UnitYear, name: str, note: str = "") -> int:
-    unit_year.refresh_from_db()
-    address = reverse("act", args=[unit_year.pk, name])
-    return client.post(address, {"version": str(unit_year.version), "note": note}).status_code
+from tests.web.walking import DECREE, STRAIGHT, act
 
 
 def test_the_way_with_a_return(sign_in: Callable[[str], Client], own: UnitYear) -> None:
-    assert act(sign_in("finance"), own, "submit") == 302
-    assert act(sign_in("head"), own, "sign") == 302
-    assert act(sign_in("department"), own, "return") == 409, "a return needs its reason"
-    assert act(sign_in("department"), own, "return", "请补充原因") == 302
+    for username, name, given in STRAIGHT[:3]:
+        assert act(sign_in(username), own, name, **given) == 302, name
+    department = sign_in("department")
+    place = "form:evaluation:P01"
+    assert act(department, own, "return") == 409, "a return needs its reason"
+    assert act(department, own, "return", note="请补充原因") == 409, "attached to something"
+    assert act(department, own, "return", note="请补充", place="cell:expenditure/9999999/total") == 409
+    assert act(department, own, "return", note="请补充", place=place, to="examined") == 409, "not later"
+    assert act(department, own, "return", note="请补充原因", place=place) == 302
     own.refresh_from_db()
     assert own.state == "returned"
-    assert "请补充原因" in sign_in("finance").get(reverse("year", args=[own.pk])).content.decode()
-    for username, name in (
-        ("finance", "submit"), ("head", "sign"), ("department", "review"), ("bureau", "approve"),
-        ("finance", "publish"),
-    ):  # fmt: skip
-        assert act(sign_in(username), own, name) == 302, name
+    finance = sign_in("finance")
+    assert "请补充原因" in finance.get(reverse("year", args=[own.pk])).content.decode()
+    assert act(finance, own, "submit") == 409, "the remark is unanswered"
+    remark = own.remarks.get()
+    answered = finance.post(
+        reverse("remark_answer", args=[own.pk, remark.pk]), {"answer": "已补充。", "version": "1"}
+    )
+    assert answered.status_code == 302
+    for username, name, given in STRAIGHT:
+        assert act(sign_in(username), own, name, **given) == 302, name
     own.refresh_from_db()
     assert own.state == "published"
-    compilation = latest(own)
     publication = Publication.objects.get(unit_code=own.office.code)
-    assert compilation is not None
-    assert bytes(publication.disclosure) == bytes(compilation.disclosure)
+    decree = own.decrees.get()
+    decisions = json.loads(bytes(publication.disclosure))["approvals"]
+    assert {item["object"] for item in decisions} >= {
+        "confidentiality_review", "head_signature", "final_accounts", "publication"
+    }  # fmt: skip
+    assert (
+        next(item for item in decisions if item["object"] == "final_accounts")["document"]
+        == (DECREE["document"])
+    )
+    assert {item.place for item in differences(bytes(decree.disclosure), bytes(publication.disclosure))} == (
+        set()
+    ), "what is published is what was approved"
     endings = {file.name.rpartition(".")[2] for file in publication.files.all()}
     assert endings == {"json", "csv", "docx", "xlsx", "pdf", "zip"}
     everything = publication.files.get(name__endswith=".zip")
     with zipfile.ZipFile(io.BytesIO(bytes(everything.content))) as packed:
         assert "web/index.html" in packed.namelist()
         assert any(name.endswith("datapackage.json") for name in packed.namelist())
-    verbs = list(
-        Entry.objects.filter(object_id=own.pk, object_kind="UnitYear").values_list("verb", flat=True)
-    )
-    assert verbs[-7:] == [
-        "year.sign", "year.return", "year.submit", "year.sign", "year.review", "year.approve", "year.publish",
+    verbs = Entry.objects.filter(object_id=own.pk, object_kind="UnitYear", verb__startswith="year.")
+    assert list(verbs.order_by("pk").values_list("verb", flat=True))[-9:] == [
+        "year.sign", "year.return", *(f"year.{name}" for _, name, _ in STRAIGHT)
     ]  # fmt: skip
     assert first_broken() is None
 
 
 def test_steps_cannot_be_skipped(sign_in: Callable[[str], Client], own: UnitYear) -> None:
-    for username, name in (("head", "sign"), ("department", "review"), ("bureau", "approve"),
-                           ("finance", "publish")):  # fmt: skip
-        assert act(sign_in(username), own, name) == 409
+    for username, name, given in STRAIGHT[1:]:
+        assert act(sign_in(username), own, name, **given) == 409
     own.refresh_from_db()
     assert own.state == "draft"
 
@@ -71,9 +83,9 @@ def test_steps_cannot_be_skipped(sign_in: Callable[[str], Client], own: UnitYear
 def test_second_of_two_actions_is_refused(sign_in: Callable[[str], Client], own: UnitYear) -> None:
     seen = own.version
     assert act(sign_in("finance"), own, "submit") == 302
-    client = sign_in("head")
-    address = reverse("act", args=[own.pk, "sign"])
-    assert client.post(address, {"version": str(seen)}).status_code == 409
+    client = sign_in("confidentiality")
+    address = reverse("act", args=[own.pk, "clear"])
+    assert client.post(address, {"version": str(seen), "decision": "publish_all"}).status_code == 409
     own.refresh_from_db()
     assert own.state == "submitted"
 
@@ -134,8 +146,9 @@ def test_changed_entry_is_found(own: UnitYear) -> None:
     record(Account.objects.get(username="finance"), "rows.saved", own, str(own), {"rows": 1})
     last = record(Account.objects.get(username="finance"), "rows.saved", own, str(own))
     target = last.pk - 1
+    guard = "_no_UPDATE" if connection.vendor == "sqlite" else "_only_added ON trail_entry"
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER trail_entry_no_UPDATE")
+        cursor.execute(f"DROP TRIGGER trail_entry{guard}")
         cursor.execute("UPDATE trail_entry SET account = 'somebody' WHERE id = %s", [target])
     assert first_broken() == target
 
@@ -153,7 +166,9 @@ def test_only_actions_assign_a_state(repository: object) -> None:
     found = {
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
-        if any(
+        # A job in the background has a state of its own.
+        if "jobs" not in path.parts
+        and any(
             ".state = " in line or ("state=" in line.replace(" ", "") and ".update(" in line)
             for line in path.read_text(encoding="utf-8").splitlines()
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,11 +12,11 @@ from mingzhang.app.output import deliver
 from mingzhang.facts.findings import Report
 from mingzhang.facts.model import Disclosure
 from mingzhang.intake.accepted import read_acceptances
-from mingzhang.intake.examine import Companions, examine_file
+from mingzhang.intake.examine import Companions, examine_file_counted
 from mingzhang.intake.options import ReadOptions
-from mingzhang.intake.read import read_file, standard_for
+from mingzhang.intake.read import bytes_of, read_file, standard_for
 from mingzhang.kit.errors import UnreadableInput
-from mingzhang.kit.language import Language
+from mingzhang.kit.language import Language, Text
 from mingzhang.kit.progress import progress
 from mingzhang.standard.load import Standard
 
@@ -24,7 +25,8 @@ Format = Literal["text", "json", "sarif", "html", "docx", "xlsx"]
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What to check, against what, and how to report."""
+    """What to check, against what, and how to report. `checklist`: a workbook to fill in instead of a report;
+    `notices`: a new folder for one notice per unit, to be answered by the `deadline` (ISO 8601)."""
 
     files: Sequence[Path]
     format: Format = "text"
@@ -33,6 +35,9 @@ class CheckRequest:
     budget: Path | None = None
     units: Path | None = None
     accepted: Path | None = None
+    checklist: Path | None = None
+    notices: Path | None = None
+    deadline: str | None = None
     options: ReadOptions = field(default_factory=ReadOptions)
     language: Language = "zh"
     width: int = 100
@@ -42,13 +47,47 @@ class CheckRequest:
 def check(request: CheckRequest) -> int:
     """Reports on every file. 0: no error-severity finding; 1: at least one; 2: a file was not readable."""
     companions = _companions(request)
-    answers = [
-        examine_file(file, request.options, companions, request.language, suspects=True)
+    found = [
+        examine_file_counted(file, request.options, companions, request.language, suspects=True)
         for file in progress(request.files, len(request.files), "check")
     ]
-    deliver(_written(answers, request), request.output)
+    answers = [(report, disclosure) for report, disclosure, _ in found]
+    if request.notices is not None:
+        from mingzhang.app.notices import write_notices
+
+        write_notices(answers, request.notices, request.deadline, request.language)
+    if request.checklist is not None:
+        deliver(_checklist(found, request.checklist, request.language), request.output)
+    else:
+        deliver(reports_written(answers, request), request.output)
     verdicts = {report.verdict for report, _ in answers}
     return 2 if "unreadable" in verdicts else 1 if "inconsistent" in verdicts else 0
+
+
+def _checklist(
+    found: Sequence[tuple[Report, Disclosure | None, dict[str, int]]], template: Path, language: Language
+) -> bytes:
+    """The bureau's checklist filled in for every readable file; what was left is said on standard error."""
+    from mingzhang.app.checklist import CheckedUnit, fill_checklist
+
+    units = [
+        CheckedUnit(read.unit.name or Path(report.file).stem, read.fiscal_year, report, ran)
+        for report, read, ran in found
+        if read is not None
+    ]
+    for report, read, _ in found:
+        if read is None:
+            print(report.error, file=sys.stderr)
+    filled = fill_checklist(bytes_of(template), template.name, units, language)
+    said = Text(
+        f"{template.name}：{filled.answered} 个要点由规则核对，{filled.by_hand} 个要点需人工核对。",
+        f"{template.name}: {filled.answered} points answered by rules, {filled.by_hand} left to be checked.",
+    )
+    print(said.said(language), file=sys.stderr)
+    for sheet, row, name in filled.unknown:
+        line = Text(f"{sheet} 第 {row} 行：没有规则“{name}”", f"{sheet} row {row}: there is no rule “{name}”")
+        print(line.said(language), file=sys.stderr)
+    return filled.workbook
 
 
 def _companions(request: CheckRequest) -> Companions:
@@ -73,7 +112,8 @@ def _unit_disclosures(folder: Path, options: ReadOptions) -> list[Disclosure]:
     return [read_file(path, options) for path in files]
 
 
-def _written(answers: Sequence[tuple[Report, Disclosure | None]], request: CheckRequest) -> bytes:
+def reports_written(answers: Sequence[tuple[Report, Disclosure | None]], request: CheckRequest) -> bytes:
+    """The reports in the format that is asked for."""
     reports = [report for report, _ in answers]
     if request.format == "json":
         from mingzhang.writers.findings.as_json import reports_as_json

@@ -1,133 +1,42 @@
 """A batch of whole documents as columns: what cell rules compute on.
 
-Built from the Arrow stream of `facts.arrow`; a desk check is a batch of one document. Numbers are
+Built from the Arrow tables of `facts.arrow`; a desk check is a batch of one document. Numbers are
 NumPy int64 (分 or millionths) with a mask of what is known; texts stay in Arrow and are read only
 for the few rows that a finding quotes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
-from mingzhang.facts.arrow import TABLES, to_stream
+from mingzhang.facts.arrow import to_tables
 from mingzhang.facts.findings import FindingFact
-from mingzhang.facts.model import Disclosure, Source
+from mingzhang.facts.model import Disclosure
+from mingzhang.facts.table import Ints, Mask, Rows, Table
 
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-
-
-class Table:
-    """The rows of one table of the stream, of every document in the batch."""
-
-    def __init__(self, rows: pa.Table, document: Ints) -> None:
-        self.rows = rows.combine_chunks()
-        self.document = document
-        """Index into `Batch.documents`, ascending."""
-        self._numbers: dict[str, tuple[Ints, Mask]] = {}
-        self._words: dict[str, tuple[Ints, list[str]]] = {}
-
-    def __len__(self) -> int:
-        return len(self.document)
-
-    def number(self, name: str) -> tuple[Ints, Mask]:
-        """An integer column as (values, known); values are 0 where unknown.
-
-        Of a number printed in a form (`score`) it is the column in whole millionths (`score_u`).
-        """
-        if name not in self._numbers:
-            column = self.rows.column(f"{name}_u" if f"{name}_u" in self.rows.column_names else name)
-            known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
-            values = pc.fill_null(pc.cast(column, pa.int64()), 0).to_numpy(zero_copy_only=False)
-            self._numbers[name] = np.asarray(values, dtype=np.int64), known
-        return self._numbers[name]
-
-    def values(self, name: str) -> Ints:
-        """An integer column, 0 where unknown."""
-        return self.number(name)[0]
-
-    def known(self, name: str) -> Mask:
-        """Where an integer column is known."""
-        return self.number(name)[1]
-
-    def words(self, name: str) -> tuple[Ints, list[str]]:
-        """A word column as (ids, vocabulary); -1 where there is none."""
-        if name not in self._words:
-            column = self.rows.column(name)
-            if not pa.types.is_dictionary(column.type):
-                column = pc.dictionary_encode(column)
-            chunk = (
-                column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-            )
-            if isinstance(chunk, pa.ChunkedArray):
-                chunk = (
-                    chunk.chunk(0)
-                    if chunk.num_chunks
-                    else pa.DictionaryArray.from_arrays([], pa.array([], ""))
-                )
-            ids = pc.fill_null(chunk.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
-            self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
-        return self._words[name]
-
-    def is_word(self, name: str, *wanted: str) -> Mask:
-        """Where a word column holds one of `wanted`."""
-        ids, vocabulary = self.words(name)
-        accepted = np.asarray([word in wanted for word in vocabulary] + [False], dtype=np.bool_)
-        return accepted[ids]
-
-    def places(self, name: str) -> Ints:
-        """Digits printed after the point in a text column of numbers; 0 where there is no number."""
-        texts = pc.cast(self.rows.column(name), pa.string())
-        point = pc.fill_null(pc.find_substring(texts, "."), -1).to_numpy(zero_copy_only=False)
-        length = pc.fill_null(pc.utf8_length(texts), 0).to_numpy(zero_copy_only=False)
-        return np.asarray(np.where(point >= 0, length - point - 1, 0), dtype=np.int64)
-
-    def filled(self, name: str) -> Mask:
-        """Where a text column holds something."""
-        lengths = pc.fill_null(pc.utf8_length(pc.cast(self.rows.column(name), pa.string())), 0)
-        return np.asarray(lengths.to_numpy(zero_copy_only=False), dtype=np.int64) > 0
-
-    def text(self, name: str, row: int) -> str | None:
-        """One text cell."""
-        value = self.rows.column(name)[row].as_py()
-        return None if value is None else str(value)
-
-    def source(self, row: int) -> Source:
-        """The place of a row."""
-        line, page = (self.rows.column(name)[row].as_py() for name in ("line", "page"))
-        return Source(line=line, page=page)
+__all__ = ["Batch", "Ints", "Mask", "Rows", "Table"]
 
 
 class Batch:
     """Whole documents as columns. `documents` are their names, in order."""
 
-    def __init__(self, stream: pa.Table) -> None:
-        column = stream.column("document").combine_chunks()
-        ids = (
-            column.indices if isinstance(column, pa.DictionaryArray) else pc.dictionary_encode(column).indices
-        )
-        self.documents: list[str] = list(
-            (
-                column if isinstance(column, pa.DictionaryArray) else pc.dictionary_encode(column)
-            ).dictionary.to_pylist()
-        )
-        """Every document has at least its row in the table `documents`, so none is missing here."""
-        self._document = np.asarray(ids.to_numpy(zero_copy_only=False), dtype=np.int64)
-        self._stream = stream
-        self._tables: dict[str, Table] = {}
+    def __init__(self, documents: Sequence[str], tables: Mapping[str, Table]) -> None:
+        self.documents: list[str] = list(documents)
+        self._tables = dict(tables)
         self.memo: dict[str, object] = {}
         """What several rules derive from the batch and share (indexes of its rows), by name."""
 
     @classmethod
     def of(cls, disclosures: Sequence[Disclosure]) -> Batch:
         """A batch of disclosures in memory, named by position."""
-        return cls(to_stream((str(index), item) for index, item in enumerate(disclosures)))
+        tables = {
+            name: Table(rows, np.asarray(rows.column("document").to_numpy(), dtype=np.int64))
+            for name, rows in to_tables(disclosures).items()
+        }
+        return cls([str(index) for index in range(len(disclosures))], tables)
 
     @property
     def size(self) -> int:
@@ -135,12 +44,7 @@ class Batch:
         return len(self.documents)
 
     def table(self, name: str) -> Table:
-        """One of `facts.arrow.TABLES`."""
-        if name not in self._tables:
-            assert name in TABLES, name
-            mask = pc.equal(pc.cast(self._stream.column("table"), pa.string()), name)
-            chosen = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
-            self._tables[name] = Table(self._stream.take(pa.array(chosen)), self._document[chosen])
+        """One of `facts.arrow.SCHEMAS`."""
         return self._tables[name]
 
     @cached_property

@@ -18,7 +18,7 @@ _OPTIONAL = frozenset((
     "inferred", "stored", "reason", "withheld", "owed", "project_code", "reviews", "printed",
     "rule", "register", "printed_year", "traces", "stamp", "unit_name", "unit_label", "notes", "labels",
     "sources", "group", "accepted", "arithmetic", "error", "basis",
-    "file", "line", "page", "bbox", "cell",
+    "file", "line", "page", "bbox", "cell", "headings",
 ))  # fmt: skip
 """Keys left out when they hold nothing; every other key of the contract is always written."""
 _REFERENCE = frozenset(("code", "project", "field"))
@@ -89,6 +89,11 @@ def decode_disclosure(data: bytes, name: str) -> Disclosure:
             f"{name}: schema is “{disclosure.schema[:60]}”, expected “{SCHEMA}”.",
         )
     return disclosure
+
+
+def decode_report(data: bytes) -> Report:
+    """A report from the JSON that `encode` has written; what is no such JSON raises msgspec's error."""
+    return msgspec.json.decode(data, type=Report)
 
 
 def disclosure_json_schema() -> dict[str, Any]:

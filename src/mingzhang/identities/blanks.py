@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mingzhang.identities.cells import NO_WORD, Cells
 from mingzhang.identities.ground import Grounding
 from mingzhang.kit.address import CellAddress
-from mingzhang.standard.identities import Term
+from mingzhang.standard.identities import KeyPart, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,40 +31,48 @@ def blank_cells(grounding: Grounding, group: int) -> list[BlankCell]:
     key = grounding.key(group)
     found: list[BlankCell] = []
     for term, is_total in grounding.identity.terms():
-        if not cells.present(term.statement)[document]:
+        columns = [column for column in term.columns if _named(term, "column", column, key)]
+        if not columns or not cells.present(term.statement)[document]:
             continue
         rows = cells.rows_of(document, term.statement, term.side)
-        for code in _codes(term, key, rows):
+        coefficient = term.coefficient if is_total else -term.coefficient
+        for code in _codes(cells, term, key, rows):
             row = rows.get(code)
-            for column in term.columns:
+            if not _belongs(cells, term, code, row, key):
+                continue
+            first = None if row is None else int(cells.row_first[row])
+            for column in columns:
                 address = CellAddress(term.statement, term.side, code, column)
-                if address not in printed and _key(cells, term, code, column, row) == key:
-                    coefficient = term.coefficient if is_total else -term.coefficient
-                    first = None if row is None else int(cells.row_first[row])
+                if address not in printed:
                     found.append(BlankCell(address, is_total, coefficient, first))
     return found
 
 
-def _codes(term: Term, key: tuple[str, ...], rows: dict[str, int]) -> list[str]:
+def _codes(cells: Cells, term: Term, key: tuple[str, ...], rows: dict[str, int]) -> list[str]:
     """Codes that may belong: the term's own, the document's rows, and the one that the key names."""
     codes = list(term.codes)
     if not term.codes or term.levels:
         named = [word for part, word in zip(term.key, key, strict=True) if part == "code"]
-        codes += [code for code in (*rows, *named) if term.takes(code)]
+        fitting = [word for word in rows if word in named] if named and not term.names else rows
+        codes += [code for code in (*fitting, *named) if cells.takes(term, code)]
     return list(dict.fromkeys(codes))
 
 
-def _key(cells: Cells, term: Term, code: str, column: str, row: int | None) -> tuple[str, ...] | None:
-    """The key that a cell would have; None where its row would have to be there to tell."""
-    words = []
-    for part in term.key:
+def _named(term: Term, part: KeyPart, word: str, key: tuple[str, ...]) -> bool:
+    """Whether a code or column gives what the key has for it."""
+    if part not in term.key:
+        return True
+    word = term.names.get(word, word)
+    return all(word == wanted for own, wanted in zip(term.key, key, strict=True) if own == part)
+
+
+def _belongs(cells: Cells, term: Term, code: str, row: int | None, key: tuple[str, ...]) -> bool:
+    """Whether a row of this code has the key; not where the row would have to be there to tell."""
+    for part, wanted in zip(term.key, key, strict=True):
         if part == "parent":
-            if row is None or int(cells.parent[row]) == NO_WORD:
-                return None
-            words.append(cells.words[int(cells.parent[row])])
-        elif part == "category":
-            words.append(code[:3])
-        else:
-            word = code if part == "code" else column
-            words.append(term.names.get(word, word))
-    return tuple(words)
+            above = NO_WORD if row is None else int(cells.parent[row])
+            if above == NO_WORD or cells.words[above] != wanted:
+                return False
+        elif part == "category" and code[:3] != wanted:
+            return False
+    return _named(term, "code", code, key)

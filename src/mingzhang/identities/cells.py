@@ -48,6 +48,19 @@ class Documents(Protocol):
     def statements(self) -> Columns: ...
 
 
+_TAKES: dict[tuple[object, ...], dict[str, bool]] = {}
+"""Codes that terms take, over all batches: there are only so many codes."""
+_MOST_CODES = 100_000
+
+
+def _takes(term: Term, word: str, known: dict[str, bool]) -> bool:
+    if word not in known:
+        if len(known) > _MOST_CODES:
+            known.clear()
+        known[word] = term.takes(word)
+    return known[word]
+
+
 def cells_of(batch: Documents) -> Cells:
     """The index of the batch's cells, made once."""
     found = batch.memo.get("identities.cells")
@@ -84,6 +97,7 @@ class Cells:
         self._statement, self._side = statements, sides
         self._present = _present(batch)
         self._taken: dict[tuple[object, ...], Mask] = {}
+        self._rows_found: dict[tuple[int, str, str | None], dict[str, int]] = {}
 
     def word(self, text: str) -> int:
         """The number of a word in keys; new words get the next one."""
@@ -109,6 +123,12 @@ class Cells:
         order = np.argsort(self._place.astype(kind), kind="stable")
         counts = np.bincount(self._place, minlength=int(places))
         return order, np.concatenate(([0], np.cumsum(counts)))
+
+    @cached_property
+    def _by_document(self) -> tuple[Ints, Ints]:
+        """Facts in the order of documents, and where each document begins."""
+        order = np.argsort(self.document, kind="stable")
+        return order, np.searchsorted(self.document[order], np.arange(self.documents + 1))
 
     def _at(self, statement: str, side: str | None, column: str) -> Ints:
         """The facts of one column of one side of a statement, in document order."""
@@ -144,8 +164,14 @@ class Cells:
         """Word → whether the term takes it as a code."""
         key = (tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without))
         if key not in self._taken:
-            self._taken[key] = np.asarray([term.takes(word) for word in self.words], dtype=np.bool_)
+            known = _TAKES.setdefault(key, {})
+            self._taken[key] = np.asarray([_takes(term, word, known) for word in self.words], dtype=np.bool_)
         return self._taken[key]
+
+    def takes(self, term: Term, code: str) -> bool:
+        """Whether the term takes a row of this code, asked once for each code."""
+        word = self._word_ids.get(code)
+        return term.takes(code) if word is None else bool(self._accepted(term)[word])
 
     @cached_property
     def category(self) -> Ints:
@@ -183,7 +209,7 @@ class Cells:
         _, keys, first = self._rows
         codes = self.code[first]
         base = keys - codes
-        parent = np.where(self._is_subject[codes], self.total, NO_WORD)
+        parent = np.where(self.is_subject[codes], self.total, NO_WORD)
         for digits in reversed(_ANCESTOR_DIGITS):
             ancestor = self._shortened(digits)[codes]
             wanted = base + ancestor
@@ -204,7 +230,8 @@ class Cells:
         return mask
 
     @cached_property
-    def _is_subject(self) -> Mask:
+    def is_subject(self) -> Mask:
+        """Word → whether it is a subject's code: digits only."""
         return np.asarray([word.isdecimal() for word in self.words], dtype=np.bool_)
 
     def _shortened(self, digits: int) -> Ints:
@@ -231,15 +258,22 @@ class Cells:
 
     def rows_of(self, document: int, statement: str, side: str | None) -> dict[str, int]:
         """Code → row of one side of a statement of one document."""
+        key = (document, statement, side)
+        if key not in self._rows_found:
+            self._rows_found[key] = self._find_rows(document, statement, side)
+        return self._rows_found[key]
+
+    def _find_rows(self, document: int, statement: str, side: str | None) -> dict[str, int]:
         if statement not in self._statements or (side is not None and side not in self._sides):
             return {}
         side_id = -1 if side is None else self._sides.index(side)
-        begin, end = (int(at) for at in np.searchsorted(self.document, [document, document + 1]))
-        facts = begin + np.flatnonzero(
-            (self._statement[begin:end] == self._statements.index(statement))
-            & (self._side[begin:end] == side_id)
-        )
-        return {self.words[int(self.code[fact])]: int(self.row[fact]) for fact in facts}
+        order, begin = self._by_document
+        own = order[begin[document] : begin[document + 1]]
+        facts = own[
+            (self._statement[own] == self._statements.index(statement)) & (self._side[own] == side_id)
+        ]
+        codes, rows = self.code[facts].tolist(), self.row[facts].tolist()
+        return {self.words[code]: row for code, row in zip(codes, rows, strict=True)}
 
 
 def _present(batch: Documents) -> dict[str, Mask]:

@@ -40,12 +40,26 @@ def examine_file(
 
     `suspects`: name the cell that repair holds responsible at each broken identity.
     """
+    report, disclosure, _ = examine_file_counted(path, options, companions, language, suspects=suspects)
+    return report, disclosure
+
+
+def examine_file_counted(
+    path: Path,
+    options: ReadOptions,
+    companions: Companions,
+    language: Language,
+    *,
+    suspects: bool = False,
+) -> tuple[Report, Disclosure | None, dict[str, int]]:
+    """The same, and how often each rule ran."""
     try:
         disclosure = read_file(path, options)
     except UnreadableInput as error:
-        return Report(file=str(path), verdict="unreadable", error=error.message.said(language)), None
-    report = examine_disclosure(str(path), disclosure, options, companions, language, suspects=suspects)
-    return report, disclosure
+        report = Report(file=str(path), verdict="unreadable", error=error.message.said(language))
+        return report, None, {}
+    report, ran = examine_counted(str(path), disclosure, options, companions, language, suspects=suspects)
+    return report, disclosure, ran
 
 
 def examine_disclosure(
@@ -58,6 +72,19 @@ def examine_disclosure(
     suspects: bool = False,
 ) -> Report:
     """The report about a disclosure in memory."""
+    return examine_counted(name, disclosure, options, companions, language, suspects=suspects)[0]
+
+
+def examine_counted(
+    name: str,
+    disclosure: Disclosure,
+    options: ReadOptions,
+    companions: Companions,
+    language: Language,
+    *,
+    suspects: bool = False,
+) -> tuple[Report, dict[str, int]]:
+    """The report, and how often each rule ran (held, rounding or broken): 0 is not "held"."""
     standard = standard_for(options.year or disclosure.fiscal_year)
     case = Case(disclosure, companions.prior, companions.budget, companions.units)
     answer = examine([case], standard, language)[0]
@@ -67,10 +94,11 @@ def examine_disclosure(
         answer.checks.not_run += len(open_)
     accept(answer.findings, companions.accepted)
     failing = any(item.severity == "error" and item.accepted is None for item in answer.findings)
-    return Report(
+    report = Report(
         file=name,
         verdict="inconsistent" if failing else "consistent",
         checks=answer.checks,
         findings=answer.findings,
         not_run=answer.not_run,
     )
+    return report, {rule: counts.run for rule, counts in answer.by_rule.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 DEFAULT_MAX_SIZE = 200 * 1024 * 1024
@@ -16,10 +17,12 @@ JSON_MAX_SIZE = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """`year`, `variant` and `unit` overrule what is recognised; limits in bytes, in seconds a page."""
+    """`year`, `variant` and `unit` overrule what is recognised; limits in bytes, in seconds a page.
+    `reached` is told each page that is begun, and may raise to stop the reading."""
 
     year: int | None = None
     variant: str | None = None
     unit: str | None = None
     max_size: int = DEFAULT_MAX_SIZE
     page_seconds: float = DEFAULT_PAGE_SECONDS
+    reached: Callable[[int], None] | None = None

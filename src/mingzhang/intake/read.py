@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Disclosure
-from mingzhang.intake.options import JSON_MAX_SIZE, ReadOptions
+from mingzhang.intake.options import DEFAULT_MAX_SIZE, JSON_MAX_SIZE, ReadOptions
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.standard.load import Standard, load_standard
 
@@ -18,25 +19,44 @@ def read_file(path: Path, options: ReadOptions | None = None) -> Disclosure:
     of no supported format, or no disclosure.
     """
     options = options or ReadOptions()
-    data = _bytes_of(path, options.max_size)
-    name = path.name
+    return read_data(bytes_of(path, options.max_size), path.name, options).disclosure
+
+
+@dataclass(slots=True)
+class Reading:
+    """A disclosure that was read, by which reader (`json`: a disclosure JSON), from how many pages."""
+
+    disclosure: Disclosure
+    reader: str
+    pages: int | None = None
+
+
+def read_data(data: bytes, name: str, options: ReadOptions, *, isolated: bool = True) -> Reading:
+    """The disclosure in the bytes of a file called `name`.
+
+    `isolated`: in a process of its own. A process that was started to read may do it itself.
+    Raises UnreadableInput as `read_file` does.
+    """
     if _looks_like_json(data):
         if len(data) > JSON_MAX_SIZE:
             raise _too_large(name, len(data), JSON_MAX_SIZE, adjustable=False)
-        return _overruled(decode_disclosure(data, name), options)
+        return Reading(_overruled(decode_disclosure(data, name), options), "json")
     # A disclosure JSON needs no reader; what recognises documents is loaded only for documents.
     from mingzhang.readers.isolated import Limits
     from mingzhang.readers.registry import read_document
     from mingzhang.recognise.disclosure import recognise
 
-    document = read_document(data, name, Limits(page_seconds=options.page_seconds))
-    return recognise(
+    limits = Limits(page_seconds=options.page_seconds, reached=options.reached)
+    document = read_document(data, name, limits, isolated=isolated)
+    disclosure = recognise(
         document,
         standard_for(options.year),
         year=options.year,
         variant=options.variant,
         unit=options.unit,
     )
+    pages = max((block.place.page or 0 for block in document.blocks), default=0)
+    return Reading(disclosure, document.format, pages or None)
 
 
 def standard_for(year: int | None) -> Standard:
@@ -59,7 +79,8 @@ def _looks_like_json(data: bytes) -> bool:
     return begin.startswith(b"{") and not begin.startswith(rb"{\rtf")
 
 
-def _bytes_of(path: Path, max_size: int) -> bytes:
+def bytes_of(path: Path, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
+    """The content of a file of at most `max_size` bytes. Raises UnreadableInput."""
     try:
         size = path.stat().st_size
         if path.is_dir():

@@ -7,35 +7,35 @@ kept for the next file and ended where it broke a limit.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
-import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
-
-import msgspec
+from queue import Empty
 
 from mingzhang.document.model import Document
 from mingzhang.kit.errors import MissingPart, UnreadableInput
+from mingzhang.readers.child import Child
 from mingzhang.readers.memory import OUT_OF_MEMORY
-from mingzhang.readers.transfer import Answer, Request, receive_answer, send, unpacked
+from mingzhang.readers.transfer import Answer, Request, answer_in, packed_message, unpacked
 
 COMMAND = [sys.executable, "-m", "mingzhang.readers.worker"]
 """What starts a reading process."""
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
-"""Under glibc: memory that threads have let go is given back, not kept by each of them."""
 _FILES = 50
 """Files after which a process makes way for a new one: libraries do not give all their memory back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds for a page (from one page reached to the next), bytes of memory for the reading process."""
+    """Seconds for a page (from one page reached to the next), bytes of memory for the reading process.
+
+    `reached` is told each page that is begun; what it raises ends the reading.
+    """
 
     page_seconds: float = 30.0
     memory: int = 920 * 1024 * 1024
+    reached: Callable[[int], None] | None = None
 
 
 def read_isolated(reader: str, data: bytes, name: str, limits: Limits | None = None) -> Document:
@@ -64,36 +64,17 @@ class _Process:
     def __init__(self) -> None:
         self.files = 0
         self.sound = True
-        self.owner = os.getpid()
-        self.child = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **_ENVIRONMENT},
-            stderr=None if "MINGZHANG_DEBUG" in os.environ else subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self.answers: SimpleQueue[Answer | None] = SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        assert self.child.stdout is not None
-        answer: Answer | None = None
-        with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
-            while (answer := receive_answer(self.child.stdout)) is not None:
-                self.answers.put(answer)
-        self.answers.put(None)
+        self.child = Child(COMMAND)
 
     def read(self, request: Request, limits: Limits) -> Document:
         """The document; `sound` is False after everything but an answer."""
         self.sound = False
         self.files += 1
-        # A broken pipe here is told by the answer that does not come.
-        threading.Thread(target=self._send, args=(request,), daemon=True).start()
+        self.child.send(packed_message(request))
         page = 0
         while True:
             try:
-                answer = self.answers.get(timeout=limits.page_seconds)
+                answer = answer_in(self.child.frame(limits.page_seconds))
             except Empty:
                 raise _slow(request.name, page, limits.page_seconds) from None
             if answer is None:
@@ -102,16 +83,11 @@ class _Process:
                 self.sound = True
                 return _document(answer, request)
             page = answer.page
-
-    def _send(self, request: Request) -> None:
-        assert self.child.stdin is not None
-        with contextlib.suppress(OSError, ValueError):
-            send(self.child.stdin, request)
+            if limits.reached is not None:
+                limits.reached(page)
 
     def _gone(self, name: str, page: int) -> UnreadableInput:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.child.wait(5)
-        if self.child.returncode == OUT_OF_MEMORY:
+        if self.child.status() == OUT_OF_MEMORY:
             return _heavy(name, page)
         at, at_en = _where(page)
         return UnreadableInput(
@@ -121,10 +97,7 @@ class _Process:
 
     def end(self) -> None:
         """Ends the process, whatever it does."""
-        with contextlib.suppress(OSError):
-            self.child.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.child.wait(5)
+        self.child.end()
 
 
 def _document(answer: Answer, request: Request) -> Document:
@@ -174,7 +147,7 @@ def _taken() -> _Process | None:
     with _lock:
         while _idle:
             process = _idle.pop()
-            if process.owner == os.getpid() and process.child.poll() is None:
+            if process.child.running:
                 return process
     return None
 
@@ -191,6 +164,6 @@ def _put_back(process: _Process) -> None:
 def _end_all() -> None:
     with _lock:
         for process in _idle:
-            if process.owner == os.getpid():
+            if process.child.owner == os.getpid():
                 process.end()
         _idle.clear()

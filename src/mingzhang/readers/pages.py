@@ -38,14 +38,38 @@ class PageRead:
         return Place(page=self.number, bbox=(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)))
 
 
-def document_of(pages: Sequence[PageRead], name: str, format_name: str) -> Document:
-    """The document that the pages make, in their order."""
+class Settling:
+    """Puts the characters of pages into cells and lines, page after page in their order, and lets them go:
+    a page's characters take ten times the memory of its text.
+
+    A table at the top of a page that can be the rest of the one before it gets that table's columns: the
+    last page of a table may hold its 合计 row alone, whose merged cells hide where the columns are.
+    """
+
+    def __init__(self, pages: Sequence[PageRead]) -> None:
+        self._pages = pages
+        self._settled = 0
+        self._before: Lattice | None = None
+
+    def up_to(self, count: int) -> None:
+        """Settles the first `count` pages, which are read to the end."""
+        for page in self._pages[self._settled : count]:
+            if self._before is not None and page.tables:
+                page.tables[0] = page.tables[0].laid_on(self._before.columns)
+            if page.tables:
+                self._before = page.tables[-1]
+            page.grids, outside = grids_of(page.tables, page.glyphs, page.place)
+            page.lines = lines_of(outside)
+            page.glyphs, page.tables = [], []
+        self._settled = max(self._settled, count)
+
+
+def document_of(
+    pages: Sequence[PageRead], name: str, format_name: str, settling: Settling | None = None
+) -> Document:
+    """The document that the pages make, in their order; `settling` may have settled the first of them."""
     document = Document(file=name, format=format_name)
-    _align(pages)
-    for page in pages:
-        page.grids, outside = grids_of(page.tables, page.glyphs, page.place)
-        page.lines = lines_of(outside)
-        page.glyphs = []
+    (settling or Settling(pages)).up_to(len(pages))
     heads = without_running([(page.height, page.lines) for page in pages])
     for page, lines in zip(pages, heads, strict=True):
         page.lines = lines
@@ -54,20 +78,8 @@ def document_of(pages: Sequence[PageRead], name: str, format_name: str) -> Docum
     last: Line | None = None
     for page in pages:
         last = _append(document.blocks, page, settings[_kind_of(page)], last)
+        page.grids, page.lines = [], []
     return document
-
-
-def _align(pages: Sequence[PageRead]) -> None:
-    """A table at the top of a page that can be the rest of the one before it gets that table's columns.
-
-    The last page of a table may hold its 合计 row alone, whose merged cells hide where the columns are.
-    """
-    before: Lattice | None = None
-    for page in pages:
-        if before is not None and page.tables:
-            page.tables[0] = page.tables[0].laid_on(before.columns)
-        if page.tables:
-            before = page.tables[-1]
 
 
 def _kind_of(page: PageRead) -> tuple[int, bool]:

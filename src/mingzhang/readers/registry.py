@@ -34,10 +34,11 @@ def reader_for(data: bytes, name: str) -> Reader | None:
     return next((reader for reader in readers() if extension in reader.extensions), None)
 
 
-def read_document(data: bytes, name: str, limits: Limits | None = None) -> Document:
+def read_document(data: bytes, name: str, limits: Limits | None = None, *, isolated: bool = True) -> Document:
     """The document in `data`; `name` is the file's name, for messages and the extension.
 
-    All but plain text is parsed in a process of its own, within `limits`. Raises UnreadableInput where no
+    All but plain text is parsed in a process of its own, within `limits`, unless this one may crash
+    (`isolated` False: it was started to read and is watched). Raises UnreadableInput where no
     reader takes it or a limit is broken, MissingPart where an optional part is not installed.
     """
     if not data.strip():
@@ -51,6 +52,6 @@ def read_document(data: bytes, name: str, limits: Limits | None = None) -> Docum
             f"{name}：不是能识别的文件格式（可读：{known}）；请换一种格式导出。",
             f"{name}: of no format known here (readable: {known}); export it in another one.",
         )
-    if getattr(reader, "in_process", False):
+    if not isolated or getattr(reader, "in_process", False):
         return reader.read(data, name)
     return read_isolated(reader.name, data, name, limits)

@@ -83,7 +83,16 @@ _answers = msgspec.msgpack.Decoder(Answer)
 
 def send(stream: IO[bytes], message: Request | Answer) -> None:
     """Writes one message. Raises OSError where nobody listens any more."""
-    body = _encoder.encode(message)
+    send_frame(stream, packed_message(message))
+
+
+def packed_message(message: Request | Answer) -> bytes:
+    """The body of a message."""
+    return _encoder.encode(message)
+
+
+def send_frame(stream: IO[bytes], body: bytes) -> None:
+    """Writes bytes behind their length. Raises OSError where nobody listens any more."""
     stream.write(_LENGTH.pack(len(body)))
     stream.write(body)
     stream.flush()
@@ -91,17 +100,22 @@ def send(stream: IO[bytes], message: Request | Answer) -> None:
 
 def receive_request(stream: IO[bytes]) -> Request | None:
     """The next request, or None at the end."""
-    body = _body(stream)
+    body = receive_frame(stream)
     return None if body is None else _requests.decode(body)
 
 
-def receive_answer(stream: IO[bytes]) -> Answer | None:
-    """The next answer, or None where the other side is gone. Raises msgspec.MsgspecError for garbage."""
-    body = _body(stream)
-    return None if body is None else _answers.decode(body)
+def answer_in(frame: bytes | None) -> Answer | None:
+    """The answer in a frame; None where the other side is gone or sent garbage."""
+    if frame is None:
+        return None
+    try:
+        return _answers.decode(frame)
+    except msgspec.MsgspecError:
+        return None
 
 
-def _body(stream: IO[bytes]) -> bytes | None:
+def receive_frame(stream: IO[bytes]) -> bytes | None:
+    """The bytes of one frame, or None where the other side is gone or sends garbage."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None

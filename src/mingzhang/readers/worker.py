@@ -25,7 +25,7 @@ _ADDRESSES = 8
 
 def main() -> None:
     """Answers requests one after the other."""
-    requests, answers = sys.stdin.buffer, _answers()
+    requests, answers = sys.stdin.buffer, answers_only()
     with contextlib.suppress(ValueError, OSError):
         # An interruption is for the desk, which then ends this process.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -39,21 +39,22 @@ def main() -> None:
 
     while (request := receive_request(requests)) is not None:
         watch.limit = request.memory
-        _limit_addresses(request.memory)
+        limit_addresses(request.memory)
         heartbeat.listen(tell)
         answer = _answer(request)
         heartbeat.listen(None)
         send(answers, answer)
 
 
-def _answers() -> IO[bytes]:
+def answers_only() -> IO[bytes]:
     """Standard output for answers only: what libraries print there goes to standard error."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     return answers
 
 
-def _limit_addresses(memory: int) -> None:
+def limit_addresses(memory: int) -> None:
+    """Limits what this process may reserve, by the bytes of memory that it may hold (0: no limit)."""
     if sys.platform == "win32" or not memory:
         return
     import resource

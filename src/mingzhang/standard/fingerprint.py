@@ -11,18 +11,22 @@ from mingzhang.standard.load import Standard
 _DATA = (".yaml", ".csv", ".md", ".json", ".html")
 
 
-def fingerprint(standard: Standard) -> str:
-    """SHA-256 over the name, year and every data file of the standard, in the order of their paths."""
+def fingerprint(standard: Standard, without: str | None = None) -> str:
+    """SHA-256 over the name, year and every data file of the standard, in the order of their paths.
+
+    `without` leaves out one folder of the standard (`rules`: what all rules share).
+    """
     digest = hashlib.sha256(standard.id.encode())
-    digest.update(_of_files(standard.root))
+    digest.update(_of_files(standard.root, without))
     return digest.hexdigest()
 
 
 @cache
-def _of_files(root: Path) -> bytes:
+def _of_files(root: Path, without: str | None) -> bytes:
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*"), key=lambda item: item.relative_to(root).as_posix()):
-        if path.is_file() and path.suffix in _DATA:
+        left_out = path.relative_to(root).parts[0] == without
+        if path.is_file() and path.suffix in _DATA and not left_out:
             # A checkout may have turned line ends; the data are the same.
             content = path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(path.relative_to(root).as_posix().encode() + b"\0")

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from mingzhang.kit.errors import InvalidData
+from mingzhang.standard.deadlines import Deadlines, read_deadlines
 from mingzhang.standard.forms import FormLabels, read_form_labels
 from mingzhang.standard.headings import Headings, read_headings
 from mingzhang.standard.identities import Condition, Identity, read_conditions, read_identities
@@ -103,6 +104,11 @@ class Standard:
     def monitoring(self) -> Monitoring:
         """When a project needs attention during the year."""
         return read_monitoring(self.root)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """Days allowed between recorded approvals."""
+        return read_deadlines(self.root)
 
     @cached_property
     def form_labels(self) -> FormLabels:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from mingzhang.standard.deadlines import Deadlines
 from mingzhang.standard.forms import FormLabels
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.identities import Condition, Identity
@@ -34,6 +35,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "scheme": ("evaluation/scheme.yaml", Scheme),
     "slips": ("repair/slips.yaml", Slips),
     "monitoring": ("evaluation/monitoring.yaml", Monitoring),
+    "deadlines": ("deadlines.yaml", Deadlines),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
     "register": ("registers/*.yaml", RegisterType),
     "families": ("subjects/families.yaml", Families),

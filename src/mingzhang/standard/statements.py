@@ -70,6 +70,8 @@ class StatementForm(Data, kw_only=True):
     id: str
     title: str
     spellings: list[str] = []
+    title_pattern: str | None = None
+    """A regular expression over the folded title, for titles that name further contents in many ways."""
     english: str
     layout: Layout
     currency_unit: str

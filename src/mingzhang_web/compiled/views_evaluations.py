@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 from mingzhang.app.workbench import MingzhangError, dictionary_of
 from mingzhang_web import policy
 from mingzhang_web.access import for_year
+from mingzhang_web.assessment.views import part_of as assessment_of
 from mingzhang_web.compiled.compiling import findings_by_cell, is_current, latest, report_of
 from mingzhang_web.compiled.scoring import Scored, forms_of, scored
+from mingzhang_web.compiled.views_statements import remarks_shown
 from mingzhang_web.language import language_of, said
 from mingzhang_web.year.evidence import attach, path_of, remove
 from mingzhang_web.year.models import Evidence, UnitYear
@@ -110,6 +112,8 @@ def _context(request: HttpRequest, unit_year: UnitYear, found: Scored) -> dict[s
         "is_current": is_current(unit_year, compilation),
         "may_write": unit_year.is_open and policy.may(request.user, "write_targets"),
         "saved": request.GET.get("saved"),
+        **remarks_shown(request, unit_year, "form", f"evaluation:{form.project_code}"),
+        **assessment_of(request, unit_year, form),
         "analysis": [(name, getattr(form.analysis, name)) for name in form.analysis.__struct_fields__],
         "columns": {
             column.name: column for column in dictionary_of(unit_year.fiscal_year).tables["projects"].columns

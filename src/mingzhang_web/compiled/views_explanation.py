@@ -11,9 +11,11 @@ from django.urls import reverse
 from mingzhang.app.workbench import Text, pieces_of, strange_numbers
 from mingzhang_web.compiled.compiling import address_in, disclosure_of
 from mingzhang_web.compiled.models import Compilation, ParagraphEdit
-from mingzhang_web.compiled.views_statements import for_compilation, shown
+from mingzhang_web.compiled.views_statements import for_compilation, remarks_shown, shown
+from mingzhang_web.language import said
 from mingzhang_web.policy import may
 from mingzhang_web.year.changes import changing
+from mingzhang_web.year.locking import Overtaken, both_shown, conflict_of, keep, version_in
 from mingzhang_web.year.models import UnitYear
 
 
@@ -39,7 +41,8 @@ def _shown_paragraph(disclosure: Any, paragraph: Any, edit: ParagraphEdit | None
         claim = None if piece.claim is None else disclosure.claims[piece.claim]
         traced = bool(claim) and claim.measure in ("amount", "count") and cell.count("/") >= 2
         pieces.append({"text": text, "claim": piece.claim, "cell": cell, "traced": traced})
-    return {"pieces": pieces, "owed": paragraph.owed, "pending": pending, "edited": edit is not None}
+    return {"pieces": pieces, "owed": paragraph.owed, "pending": pending, "edited": edit is not None,
+            "beginning": paragraph.text[:30]}  # fmt: skip
 
 
 @for_compilation()
@@ -68,6 +71,7 @@ def explanation(request: HttpRequest, unit_year: UnitYear, compilation: Compilat
         may_write=unit_year.is_open and may(request.user, "compile"),
         lost=compilation.lost,
         glossary=disclosure.glossary,
+        **remarks_shown(request, unit_year, "sentence"),
     )
     return render(request, "compiled/explanation.html", context)
 
@@ -92,9 +96,12 @@ def paragraph(
     typed = None
     if request.method == "POST":
         typed = [request.POST.get(f"piece-{index}", "") for index in range(len(narrated.numbers) + 1)]
-        problem = _refusal(request, edit, narrated, typed)
+        problem = None if "restore" in request.POST else _strange(typed, narrated)
         if problem is None:
-            _keep(request, unit_year, held.section or "", signature, typed)
+            try:
+                _keep(request, unit_year, held.section or "", signature, typed)
+            except Overtaken as error:
+                return _both(request, unit_year, error.standing, narrated, typed, back)
             return HttpResponseRedirect(back)
     current = _shown_paragraph(disclosure, narrated, edit)
     if typed is not None:
@@ -114,35 +121,40 @@ def paragraph(
     return render(request, "compiled/paragraph.html", context, status=422 if problem else 200)
 
 
-def _refusal(
-    request: HttpRequest, edit: ParagraphEdit | None, narrated: Any, typed: list[str]
-) -> Text | None:
-    """Why the words are not kept: another saved first, or a number that is bound to nothing."""
-    if "restore" not in request.POST and (strange := strange_numbers(typed, narrated)):
-        listed = "、".join(strange)
-        return Text(
-            f"数字“{listed}”没有对应的报表数。数字由系统填写；原因中的数字请先登记在“情况说明”表。",
-            f"“{listed}” is bound to no figure. Numbers are filled in by the system; those of a reason "
-            "belong into the table of reasons.",
-        )
-    if request.POST.get("version", "") != str(edit.version if edit else 0):
-        return Text(
-            "这一段刚被别人改过；请核对后再保存。", "This paragraph has just been changed by another."
-        )
-    return None
+def _strange(typed: list[str], narrated: Any) -> Text | None:
+    """Why the words are not kept: a number that is bound to nothing."""
+    strange = strange_numbers(typed, narrated)
+    if not strange:
+        return None
+    listed = "、".join(strange)
+    return Text(
+        f"数字“{listed}”没有对应的报表数。数字由系统填写；原因中的数字请先登记在“情况说明”表。",
+        f"“{listed}” is bound to no figure. Numbers are filled in by the system; those of a reason "
+        "belong into the table of reasons.",
+    )
 
 
 def _keep(request: HttpRequest, unit_year: UnitYear, section: str, signature: str, typed: list[str]) -> None:
+    """Keeps the words, or takes them away again; Overtaken where another saved first."""
+    lookup = {"unit_year": unit_year, "section": section, "signature": signature}
     with changing(request.user, unit_year, "explanation.edited") as details:
         details.update(section=section, signature=signature)
+        kept = keep(ParagraphEdit, version_in(request), lookup, {"pieces": typed})
         if "restore" in request.POST:
-            ParagraphEdit.objects.filter(unit_year=unit_year, section=section, signature=signature).delete()
+            kept.delete()
             details["restored"] = True
-            return
-        edit, new = ParagraphEdit.objects.get_or_create(
-            unit_year=unit_year, section=section, signature=signature, defaults={"pieces": typed}
-        )
-        if not new:
-            edit.pieces = typed
-            edit.version += 1
-            edit.save(update_fields=["pieces", "version"])
+
+
+def _both(
+    request: HttpRequest, unit_year: UnitYear, now: ParagraphEdit | None, narrated: Any, typed: list[str],
+    back: str,
+) -> HttpResponse:  # fmt: skip
+    """Both versions of the words side by side."""
+    narration = [piece.text for piece in pieces_of(narrated) if piece.claim is None]
+    standing = now.pieces if now and len(now.pieces) == len(typed) else narration
+    headings = [said(request, f"文字 {index + 1}", f"Words {index + 1}") for index in range(len(typed))]
+    fields = [
+        conflict_of(headings[index], f"piece-{index}", standing[index], words, long=True)
+        for index, words in enumerate(typed)
+    ]
+    return both_shown(request, unit_year, fields, {"version": now.version if now else 0}, back)

@@ -24,6 +24,7 @@ from mingzhang_web.compiled.compiling import (
 )
 from mingzhang_web.compiled.models import Compilation
 from mingzhang_web.language import language_of
+from mingzhang_web.policy import may
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import UnitYear
 
@@ -86,9 +87,22 @@ def statements(
     marked = {address: _worst(findings) for address, findings in found.items()}
     counts = {item.id: sum(address.startswith(item.id + "/") for address in marked) for item in forms}
     context = shown(
-        unit_year, compilation, "statements", forms=forms, form=form, marked=marked, counts=counts
-    )
+        unit_year, compilation, "statements", forms=forms, form=form, marked=marked, counts=counts,
+        **remarks_shown(request, unit_year, "form", f"statement:{form.id}"),
+    )  # fmt: skip
     return render(request, "compiled/statement.html", context)
+
+
+def remarks_shown(request: HttpRequest, unit_year: UnitYear, kind: str, place: str = "") -> dict[str, Any]:
+    """What reviewers said of a place, and whether the account may say something (`review.places`)."""
+    said = unit_year.remarks.filter(kind=kind).exclude(returned_to="")
+    remarks = said.filter(place=place) if place else said
+    return {
+        "remarks": list(remarks.select_related("by").order_by("-pk")),
+        "may_remark": not unit_year.is_open
+        and unit_year.state != "published"
+        and may(request.user, "remark"),
+    }
 
 
 def _worst(findings: list[dict[str, Any]]) -> str:
@@ -106,7 +120,7 @@ def cell(request: HttpRequest, unit_year: UnitYear, compilation: Compilation, ad
         origin = cell_origin(books_of(unit_year), identities_of(compilation), address, language)
     except MingzhangError as error:
         raise Http404 from error
-    value, label = _printed(disclosure, address)
+    value, label = printed(disclosure, address)
     context = shown(
         unit_year,
         compilation,
@@ -119,12 +133,14 @@ def cell(request: HttpRequest, unit_year: UnitYear, compilation: Compilation, ad
         tables=dictionary_of(unit_year.fiscal_year).tables,
         statement=address.split("/")[0],
         current=current,
+        **remarks_shown(request, unit_year, "cell", address),
     )
     part = request.headers.get("HX-Request") == "true"
     return render(request, "compiled/cell_part.html" if part else "compiled/cell.html", context)
 
 
-def _printed(disclosure: Any, address: str) -> tuple[str | None, str]:
+def printed(disclosure: Any, address: str) -> tuple[str | None, str]:
+    """A cell's value as printed, and its statement and row in words; the address where there is none."""
     for statement in disclosure.statements:
         for fact in statement.facts:
             parts = (statement.id, fact.side, fact.code, fact.column)
@@ -140,4 +156,9 @@ def _printed(disclosure: Any, address: str) -> tuple[str | None, str]:
 def findings(request: HttpRequest, unit_year: UnitYear, compilation: Compilation) -> HttpResponse:
     """All findings, the most serious first, and what could not be checked."""
     report = report_of(compilation, language_of(request))
-    return render(request, "compiled/findings.html", shown(unit_year, compilation, "findings", report=report))
+    waivers = {item.finding: item for item in unit_year.waivers.select_related("by")}
+    context = shown(
+        unit_year, compilation, "findings", report=report, waivers=waivers,
+        may_waive=unit_year.state != "published" and may(request.user, "waive"),
+    )  # fmt: skip
+    return render(request, "compiled/findings.html", context)

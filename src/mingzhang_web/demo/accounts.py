@@ -11,7 +11,10 @@ from mingzhang_web.organisations.models import Account, Office
 
 PASSWORD = "demo-mingzhang"
 BUREAU = "高平市财政局"
-UNIT_ROLES = {"section": "section_officer", "finance": "unit_finance", "head": "unit_head"}
+UNIT_ROLES = {
+    "section": "section_officer", "finance": "unit_finance", "confidentiality": "confidentiality_reviewer",
+    "head": "unit_head",
+}  # fmt: skip
 
 
 def add_bureau() -> Office:
@@ -22,7 +25,7 @@ def add_bureau() -> Office:
         ("auditor", "auditor"),
         ("admin", "administrator"),
     ):
-        _add(name, role, bureau)
+        add_account(name, role, bureau)
     return bureau
 
 
@@ -35,11 +38,11 @@ def add_unit(bureau: Office, books: Books, prefix: str = "") -> Office:
     unit = Office.objects.create(parent=department, kind="unit", name=first["name"], code=first["code"])
     owners = dict.fromkeys(row.get("section", "") for row in books.tables.get("projects", ()))
     sections = [Office.objects.create(parent=unit, kind="section", name=name) for name in owners if name]
-    _add(f"{prefix}department", "department_reviewer", department)
+    add_account(f"{prefix}department", "department_reviewer", department)
     for name, role in UNIT_ROLES.items():
         place = unit if role != "section_officer" else sections[0] if sections else None
         if place is not None:
-            _add(f"{prefix}{name}", role, place)
+            add_account(f"{prefix}{name}", role, place)
     return unit
 
 
@@ -49,9 +52,11 @@ def _hashed() -> str:
     return make_password(PASSWORD)
 
 
-def _add(username: str, role: str, office: Office) -> Account:
+def add_account(username: str, role: str, office: Office, active: bool = True) -> Account:
+    """An account of the demonstration; one that is not active acts in its history, but nobody signs in."""
     account = Account(username=username, role=role, office=office)
     account.first_name = f"{office.name}·{account.role_name.zh}"
     account.password = _hashed()
+    account.is_active = active
     account.save()
     return account

@@ -8,24 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from mingzhang.app.workbench import Books, read_books
 from mingzhang_web.compiled.compiling import compile_year
 from mingzhang_web.demo.accounts import add_bureau, add_unit
+from mingzhang_web.demo.county import add_county
 from mingzhang_web.demo.registers import with_registers
-from mingzhang_web.demo.small_unit import CODE, small_unit
+from mingzhang_web.demo.small_unit import CODE, as_another, small_unit
+from mingzhang_web.demo.walking import People, walk
 from mingzhang_web.organisations.models import Account, Office
-from mingzhang_web.review.registry import ACTIONS
 from mingzhang_web.year.changes import changing
 from mingzhang_web.year.ledger import replace_rows
 from mingzhang_web.year.models import UnitYear
 
 SAMPLE = Path(__file__).resolve().parents[3] / "samples" / "gaoping-2024"
 """The sample's source package, in a checkout of the repository."""
-WAY = (
-    ("submit", "other-finance"), ("sign", "other-head"), ("review", "other-department"),
-    ("approve", "bureau"), ("publish", "other-finance"),
-)  # fmt: skip
 
 
 def load_demo() -> None:
@@ -35,11 +33,12 @@ def load_demo() -> None:
     with transaction.atomic():
         bureau = add_bureau()
         add_unit(bureau, small_unit(), "other-")
+        add_county()
         if (SAMPLE / "datapackage.json").is_file():
             books, _ = read_books(SAMPLE)
         else:
-            books = _as_another(small_unit())
-        _load(add_unit(bureau, books), books, "finance")
+            books = as_another(small_unit(), ("098001", "示范图书馆"), ("098", "示范图书局"))
+        load_year(add_unit(bureau, books), books, "finance")
 
 
 def publish_demo() -> None:
@@ -48,12 +47,12 @@ def publish_demo() -> None:
     if office is None or office.years.exists():
         return
     with transaction.atomic():
-        other = _load(office, small_unit(), "other-finance")
-    for name, username in WAY:
-        other = ACTIONS[name].perform(Account.objects.get(username=username), other, other.version)
+        other = load_year(office, small_unit(), "other-finance")
+    people = People("other-finance", "other-confidentiality", "other-head", "other-department", "bureau")
+    walk(other, people, "published", timezone.localdate())
 
 
-def _load(office: Office, books: Books, username: str) -> UnitYear:
+def load_year(office: Office, books: Books, username: str) -> UnitYear:
     account = Account.objects.get(username=username)
     unit_year = UnitYear.objects.create(
         office=office,
@@ -66,19 +65,3 @@ def _load(office: Office, books: Books, username: str) -> UnitYear:
         details["rows"] = replace_rows(unit_year, with_registers(books).tables)
     compile_year(account, unit_year)
     return unit_year
-
-
-def _as_another(books: Books) -> Books:
-    """Without the sample: the invented unit once more, under another name and code."""
-    code, name = "098001", "示范图书馆"
-    tables = {}
-    for table, rows in books.tables.items():
-        tables[table] = [
-            {**row, "unit": code} if row.get("unit") == books.tables["units"][0]["code"] else dict(row)
-            for row in rows
-        ]
-    tables["units"] = [
-        {**tables["units"][0], "code": code, "name": name, "department_code": "098",
-         "department_name": "示范图书局"}
-    ]  # fmt: skip
-    return Books(books.fiscal_year, books.standard, books.variant, tables)

@@ -60,6 +60,31 @@ def small_unit() -> Books:
     return Books(2024, "cn/2024", "shanxi", tables)
 
 
+def as_another(books: Books, unit: tuple[str, str], department: tuple[str, str], factor: int = 1) -> Books:
+    """The same records for another unit and department, each by code and name, amounts times `factor`."""
+    code, name = unit
+    before = books.tables["units"][0]["code"]
+    tables = {}
+    for table, rows in books.tables.items():
+        # Of an indicator `unit` is what it is counted in.
+        tables[table] = [
+            {**row, **({"unit": code} if row.get("unit") == before else {}), **_times(row, factor)}
+            for row in rows
+        ]
+    tables["units"] = [
+        {**books.tables["units"][0], "code": code, "name": name, "department_code": department[0],
+         "department_name": department[1]}
+    ]  # fmt: skip
+    return Books(books.fiscal_year, books.standard, books.variant, tables)
+
+
+def _times(row: Any, factor: int) -> Row:
+    if "amount" not in row:
+        return {}
+    fen = int(row["amount"].replace(".", "")) * factor
+    return {"amount": f"{fen // 100}.{fen % 100:02d}"}
+
+
 def _spent(date: str, functional: str, economic: str, amount: str, project: str = "") -> Row:
     return {
         "date": date, "voucher": "", "unit": CODE, "functional": functional, "economic": economic,

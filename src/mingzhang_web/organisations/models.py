@@ -18,6 +18,7 @@ KINDS = {
 ROLES = {
     "section_officer": Text("业务科室", "Section officer"),
     "unit_finance": Text("单位财务", "Unit finance"),
+    "confidentiality_reviewer": Text("保密审查", "Confidentiality reviewer"),
     "unit_head": Text("单位负责人", "Head of the unit"),
     "department_reviewer": Text("主管部门审核", "Department reviewer"),
     "finance_reviewer": Text("财政部门审核", "Finance reviewer"),
@@ -69,3 +70,14 @@ class Account(AbstractUser):
     def role_name(self) -> Text:
         """The role in words."""
         return ROLES.get(self.role, Text("", ""))
+
+
+class SecondFactorDemand(models.Model):
+    """A role that must sign in with a second factor."""
+
+    role = models.CharField(
+        max_length=30, unique=True, choices=[(role, text.zh) for role, text in ROLES.items()]
+    )
+
+    def __str__(self) -> str:
+        return self.role

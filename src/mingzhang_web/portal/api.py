@@ -5,17 +5,24 @@ Money is a decimal string exactly as printed. Lists come in pages: `limit` (at m
 
 from __future__ import annotations
 
-import datetime
 import json
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, NinjaAPI, Path, Query, Schema
+from ninja import NinjaAPI, Path, Query
 from ninja.errors import ValidationError
 from ninja.renderers import JSONRenderer
 
 from mingzhang_web.portal import reading, selection
-from mingzhang_web.portal.comparing import link_of
+from mingzhang_web.portal.api_entries import (
+    FigureList,
+    Problem,
+    PublicationEntry,
+    PublicationList,
+    UnitList,
+    figure_list,
+    publication_entry,
+)
 from mingzhang_web.portal.models import Publication, PublishedFigure
 
 
@@ -34,100 +41,11 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 
-LARGEST_KEY = 2**63 - 1
-Number = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
+Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Year = Annotated[int | None, Query(ge=1, le=9999, description="年度 fiscal year")]
 Words = Annotated[str, Query(max_length=selection.LONGEST)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
-
-
-class FileEntry(Schema):
-    """A file of a publication."""
-
-    name: str
-    title: str
-    content_type: str
-    sha256: str
-    url: str
-
-
-class UnitName(Schema):
-    """Who published."""
-
-    name: str
-    code: str
-
-
-class PublicationEntry(Schema):
-    """A publication: `version` counts from 1; `corrects` is the publication that it replaces."""
-
-    id: int
-    fiscal_year: int
-    unit: UnitName
-    department: str
-    published: datetime.datetime
-    sha256: str
-    version: int
-    corrects: int | None
-    current: bool
-    url: str
-    files: list[FileEntry]
-
-
-class PublicationList(Schema):
-    """A page of publications; `count` is how many there are altogether."""
-
-    count: int
-    publications: list[PublicationEntry]
-
-
-class UnitEntry(Schema):
-    """A unit with the years that it has published; `key` is what addresses name it by."""
-
-    key: str
-    name: str
-    department: str
-    fiscal_years: list[int]
-    url: str
-
-
-class UnitList(Schema):
-    """Units; `count` is how many there are altogether."""
-
-    count: int
-    units: list[UnitEntry]
-
-
-class FigureEntry(Schema):
-    """A printed figure: `value` as printed in `unit` (元, 万元, …; empty for things counted)."""
-
-    publication: int
-    fiscal_year: int
-    unit_key: str
-    unit_name: str
-    address: str
-    statement: str
-    side: str | None
-    code: str
-    column: str
-    label: str
-    value: str = Field(pattern=r"^-?\d+(\.\d+)?$")
-    currency_unit: str
-    url: str
-
-
-class FigureList(Schema):
-    """A page of figures; `count` is how many there are altogether."""
-
-    count: int
-    figures: list[FigureEntry]
-
-
-class Problem(Schema):
-    """What is wrong, in one line."""
-
-    detail: str
 
 
 INVALID = {422: Problem}
@@ -183,14 +101,14 @@ def publications(
     if unit:
         found = found.filter(pk__in=selection.of_unit(unit).values("pk"))
     page = found.prefetch_related("files")[offset : offset + limit]
-    return {"count": found.count(), "publications": [_publication(item) for item in page]}
+    return {"count": found.count(), "publications": [publication_entry(item) for item in page]}
 
 
 @api.get("/publications.json", response=PublicationList, summary="全部公开件 Every current publication")
 def publications_json(request: HttpRequest) -> Any:
     """The current publications as one list."""
     found = selection.current().prefetch_related("files")
-    return {"count": found.count(), "publications": [_publication(item) for item in found]}
+    return {"count": found.count(), "publications": [publication_entry(item) for item in found]}
 
 
 @api.get(
@@ -200,7 +118,7 @@ def publications_json(request: HttpRequest) -> Any:
 )
 def publication(request: HttpRequest, publication_id: Number) -> Any:
     """The publication and its files."""
-    return _publication(reading.publication_of(publication_id))
+    return publication_entry(reading.publication_of(publication_id))
 
 
 @api.get(
@@ -235,7 +153,7 @@ def figures_of_publication(
         publication=held, **{name: selection.cleaned(value) for name, value in wanted.items() if value}
     )
     found = found.select_related("publication").defer("publication__disclosure", "publication__changes")
-    return _figures(found, limit, offset)
+    return figure_list(found, limit, offset)
 
 
 @api.get(
@@ -279,52 +197,4 @@ def figures(
     found = selection.figures(statement, side, code, column, year, tuple(unit))
     if q:
         found = found.filter(pk__in=selection.subjects(q, year).order_by().values("pk"))
-    return _figures(found, limit, offset)
-
-
-def _publication(item: Publication) -> dict[str, Any]:
-    newer = Publication.objects.filter(corrects=item).exists()
-    return {
-        "id": item.pk,
-        "fiscal_year": item.fiscal_year,
-        "unit": {"name": item.unit_name, "code": item.unit_code},
-        "department": item.department_name,
-        "published": item.at,
-        "sha256": item.sha256,
-        "version": item.version,
-        "corrects": item.corrects_id,
-        "current": not newer,
-        "url": f"/publications/{item.pk}/",
-        "files": [
-            {
-                "name": held.name,
-                "title": held.title,
-                "content_type": held.content_type,
-                "sha256": held.sha256,
-                "url": f"/publications/{item.pk}/files/{held.name}",
-            }
-            for held in item.files.defer("content")
-        ],
-    }
-
-
-def _figures(found: Any, limit: int, offset: int) -> dict[str, Any]:
-    listed = [
-        {
-            "publication": item.publication_id,
-            "fiscal_year": item.publication.fiscal_year,
-            "unit_key": item.publication.unit_key,
-            "unit_name": item.publication.unit_name,
-            "address": item.address,
-            "statement": item.statement,
-            "side": item.side or None,
-            "code": item.code,
-            "column": item.column,
-            "label": item.label,
-            "value": item.value,
-            "currency_unit": item.unit,
-            "url": link_of(item),
-        }
-        for item in found[offset : offset + limit]
-    ]
-    return {"count": found.count(), "figures": listed}
+    return figure_list(found, limit, offset)

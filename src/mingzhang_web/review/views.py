@@ -1,4 +1,4 @@
-"""Doing an action, and reading the trail."""
+"""Doing an action, seeing what changed, and reading the trail."""
 
 from __future__ import annotations
 
@@ -11,10 +11,15 @@ from django.views.decorators.http import require_POST
 from mingzhang.app.workbench import Text
 from mingzhang_web import policy
 from mingzhang_web.access import for_account, for_year
+from mingzhang_web.language import language_of
 from mingzhang_web.review.actions.base import Refused, Stale
+from mingzhang_web.review.actions.given import Given
+from mingzhang_web.review.models import Submission
+from mingzhang_web.review.presenting import clearance_of, decree_of, since_approval, since_last_submission
 from mingzhang_web.review.registry import ACTIONS
 from mingzhang_web.trail.models import Entry
 from mingzhang_web.trail.record import first_broken
+from mingzhang_web.year.locking import version_in
 from mingzhang_web.year.models import UnitYear
 
 CHANGED = Text(
@@ -30,21 +35,36 @@ def act(request: HttpRequest, unit_year: UnitYear, name: str) -> HttpResponse:
     if action is None:
         raise Http404
     policy.demand(request.user, action.permission)
-    version = request.POST.get("version", "")
     try:
-        action.perform(
-            request.user, unit_year, int(version) if version.isdecimal() else 0, request.POST.get("note", "")
-        )
+        action.perform(request.user, unit_year, version_in(request), Given.of(request.POST))
     except Stale:
-        return _message(request, unit_year, [CHANGED])
+        return refused(request, unit_year, [CHANGED])
     except Refused as error:
-        return _message(request, unit_year, error.reasons)
+        return refused(request, unit_year, error.reasons)
     return HttpResponseRedirect(reverse("year", args=[unit_year.pk]))
 
 
-def _message(request: HttpRequest, unit_year: UnitYear, reasons: list[Text]) -> HttpResponse:
-    context = {"unit_year": unit_year, "reasons": reasons}
+def refused(request: HttpRequest, unit_year: UnitYear, reasons: list[Text]) -> HttpResponse:
+    """The page that says why something was not done."""
+    context = {"unit_year": unit_year, "reasons": reasons, "back": reverse("year", args=[unit_year.pk])}
     return render(request, "review/refused.html", context, status=409)
+
+
+@for_year("see_compiled")
+def changes(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
+    """What the last submission changed against the one before, and what differs from what was approved."""
+    language = language_of(request)
+    context = {
+        "unit_year": unit_year,
+        "part": "changes",
+        "submissions": Submission.objects.filter(unit_year=unit_year).defer("disclosure"),
+        "since_submission": since_last_submission(unit_year, language),
+        "since_approval": since_approval(unit_year, language),
+        "decree": decree_of(unit_year),
+        "clearance": clearance_of(unit_year),
+        "remarks": unit_year.remarks.exclude(returned_to=""),
+    }
+    return render(request, "review/changes.html", context)
 
 
 @for_account("see_trail")

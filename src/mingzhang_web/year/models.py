@@ -6,23 +6,13 @@ from django.db import models
 
 from mingzhang.app.workbench import Text
 from mingzhang_web.organisations.models import Account, Office
-
-STATES = {
-    "draft": Text("编制中", "In preparation"),
-    "returned": Text("已退回", "Returned"),
-    "submitted": Text("已提交", "Submitted"),
-    "signed": Text("负责人已签", "Signed by the head"),
-    "reviewed": Text("部门已审", "Reviewed by the department"),
-    "approved": Text("财政已批", "Approved by the finance bureau"),
-    "published": Text("已公开", "Published"),
-}
-OPEN = ("draft", "returned")
-"""States in which records may change."""
+from mingzhang_web.year.states import STATES
 
 
 class UnitYear(models.Model):
     """One unit's year. `revision` rises with every change of its records; `version` with every change of
-    `state`, which actions alone make. `prior` is last year's disclosure JSON."""
+    `state`, which actions alone make. `prior` is last year's disclosure JSON; `published_as` the key of its
+    newest publication."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="years")
     fiscal_year = models.IntegerField()
@@ -32,6 +22,7 @@ class UnitYear(models.Model):
     version = models.IntegerField(default=1)
     revision = models.IntegerField(default=1)
     prior = models.TextField(blank=True)
+    published_as = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "fiscal_year"], name="one_year_a_unit")]
@@ -43,12 +34,12 @@ class UnitYear(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether its records may change."""
-        return self.state in OPEN
+        return STATES[self.state].open
 
     @property
     def state_name(self) -> Text:
         """The state in words."""
-        return STATES[self.state]
+        return STATES[self.state].name
 
 
 class SourceRow(models.Model):
@@ -88,3 +79,20 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Done(models.Model):
+    """A form that was sent, by the token that its page gave it: sent twice it is done once (`year.once`).
+    `answer`: where the first led to; empty while it is being done."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    token = models.CharField(max_length=64)
+    content = models.CharField(max_length=64)
+    answer = models.CharField(max_length=2000, blank=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "token", "content"], name="one_form_once")]
+
+    def __str__(self) -> str:
+        return self.token

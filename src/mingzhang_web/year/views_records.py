@@ -14,6 +14,7 @@ from mingzhang_web import policy
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
 from mingzhang_web.year.grid import PAGE, columns_of, grid_of
+from mingzhang_web.year.locking import conflict_of
 from mingzhang_web.year.models import SourceRow, UnitYear
 from mingzhang_web.year.saving import Saved, TypedRow, save_grid, typed_rows
 
@@ -104,12 +105,10 @@ def conflict_page(
         for name, value in conflict.typed.cells.items():
             column = dictionary.tables[table].column(name)
             now = dictionary.shown(column, row.cells.get(name, ""), language) if row else ""
-            fields.append({
-                "heading": column.heading if language == "zh" else column.name,
-                "name": f"cell-{row.pk}-{name}" if row else "",
-                "now": now, "typed": value, "differs": now != value,
-            })  # fmt: skip
-        shown.append({"row": row, "fields": fields})
-    context = {"unit_year": unit_year, "table": table, "conflicts": shown, "back": back,
-               "save_to": request.path}  # fmt: skip
+            heading = column.heading if language == "zh" else column.name
+            fields.append(conflict_of(heading, f"cell-{row.pk}-{name}" if row else "", now, value))
+        hidden = [(f"version-{row.pk}", row.version)] if row else []
+        shown.append({"there": row is not None, "fields": fields, "hidden": hidden})
+    context = {"unit_year": unit_year, "conflicts": shown, "back": back,
+               "save_to": reverse("grid", args=[unit_year.pk, table])}  # fmt: skip
     return render(request, "year/conflict.html", context, status=409)

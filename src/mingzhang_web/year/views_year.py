@@ -15,14 +15,16 @@ from mingzhang.app.workbench import (
 )
 from mingzhang_web import policy
 from mingzhang_web.access import for_account, for_year
-from mingzhang_web.compiled.compiling import is_current, latest
+from mingzhang_web.compiled.compiling import is_current, latest, newest_of
+from mingzhang_web.review.models import Remark
 from mingzhang_web.review.registry import ACTIONS
+from mingzhang_web.review.waiving import errors_left
 from mingzhang_web.trail.models import Entry
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.grid import GROUPS
-from mingzhang_web.year.models import STATES, UnitYear
+from mingzhang_web.year.models import UnitYear
+from mingzhang_web.year.states import RETURN_TO, STATES, WAY
 
-WAY = ("draft", "submitted", "signed", "reviewed", "approved", "published")
 HISTORY = 30
 
 
@@ -30,11 +32,14 @@ HISTORY = 30
 def home(request: HttpRequest) -> HttpResponse:
     """The years of every unit that the account sees, those that wait for it first."""
     years = list(policy.unit_years_of(request.user))
+    newest = newest_of(years)
     rows = []
     for unit_year in years:
         offered = [action for action in ACTIONS.values() if action.offered_to(request.user, unit_year)]
-        waits = [action for action in offered if action.name not in ("return",)]
-        rows.append({"year": unit_year, "compilation": latest(unit_year), "waits": waits})
+        waits = [action for action in offered if action.name not in ("return", "amend", "correct")]
+        compilation = newest.get(unit_year.pk)
+        errors = None if compilation is None else errors_left(unit_year, compilation)
+        rows.append({"year": unit_year, "errors": errors, "waits": waits})
     rows.sort(key=lambda row: not row["waits"])
     context = {
         "rows": rows,
@@ -79,20 +84,24 @@ def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
         if seen:
             groups.append((title, [(dictionary.tables[name], counts[name]) for name in seen]))
     compilation = latest(unit_year)
-    position = WAY.index("draft" if unit_year.state == "returned" else unit_year.state)
+    position = STATES[unit_year.state].place
     context = {
         "unit_year": unit_year,
         "part": "year",
         "groups": groups,
         "compilation": compilation,
         "is_current": is_current(unit_year, compilation),
-        "steps": [(STATES[state], index < position, index == position) for index, state in enumerate(WAY)],
+        "steps": [
+            (STATES[state].name, index < position, index == position) for index, state in enumerate(WAY)
+        ],
         "actions": [
-            (action, action.obstacles(unit_year))
+            (action, action.obstacles(unit_year), action.context(request.user, unit_year))
             for action in ACTIONS.values()
             if action.offered_to(request.user, unit_year)
         ],
-        "returned": _returned(unit_year),
+        "remarks": _remarks(unit_year),
+        "may_answer": unit_year.state == "returned" and policy.may(request.user, "answer"),
+        "errors": 0 if compilation is None else errors_left(unit_year, compilation),
         "history": Entry.objects.filter(object_kind="UnitYear", object_id=unit_year.pk).order_by("-pk")[
             :HISTORY
         ],
@@ -103,11 +112,11 @@ def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
     return render(request, "year/overview.html", context)
 
 
-def _returned(unit_year: UnitYear) -> Entry | None:
-    """The entry of the return that the unit has to answer."""
-    if unit_year.state != "returned":
-        return None
-    return Entry.objects.filter(object_kind="UnitYear", object_id=unit_year.pk, verb="year.return").last()
+def _remarks(unit_year: UnitYear) -> list[Remark]:
+    """What whoever holds the year has to answer: the remarks of the return that brought it there."""
+    if unit_year.state not in RETURN_TO:
+        return []
+    return list(unit_year.remarks.filter(returned_to=unit_year.state).select_related("by"))
 
 
 def _may_see(request: HttpRequest, table: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import html
+import quopri
 from collections.abc import Sequence
 
 from mingzhang.document.model import Block, Paragraph
@@ -84,3 +86,30 @@ def _word(block: Block) -> str:
         for row in block.rows
     )
     return f"<table class=MsoTableGrid>{rows}</table>"
+
+
+def web_archive(page: bytes, encoding: str = "quoted-printable") -> bytes:
+    """The page as browsers and office programs save it with all that belongs to it (.mht, .mhtml)."""
+    body = base64.encodebytes(page) if encoding == "base64" else quopri.encodestring(page)
+    lines = [
+        b"From: <saved by a browser>",
+        b"Subject: =?utf-8?B?5YWs5byA?=",
+        b"MIME-Version: 1.0",
+        b'Content-Type: multipart/related; type="text/html"; boundary="----=_part"',
+        b"",
+        b"------=_part",
+        b"Content-Type: text/html",
+        b"Content-Transfer-Encoding: " + encoding.encode(),
+        b"Content-Location: http://www.example.gov.cn/page.html",
+        b"",
+        *body.splitlines(),
+        b"------=_part",
+        b"Content-Type: image/gif",
+        b"Content-Transfer-Encoding: base64",
+        b"Content-Location: http://www.example.gov.cn/dot.gif",
+        b"",
+        b"R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7",
+        b"------=_part--",
+        b"",
+    ]
+    return b"\r\n".join(lines)

@@ -27,11 +27,7 @@ CONVERSIONS = [
     ("xlsx", "html"),
     pytest.param("docx", "docx", marks=LONG),
     pytest.param("docx", "odt", marks=LONG),
-    pytest.param(
-        "docx",
-        "rtf",
-        marks=[LONG, pytest.mark.xfail(strict=True, reason="LibreOffice's RTF shifts merged header cells")],
-    ),
+    pytest.param("docx", "rtf", marks=LONG),
     pytest.param("xlsx", "xlsx", marks=LONG),
     pytest.param("xlsx", "ods", marks=LONG),
 ]

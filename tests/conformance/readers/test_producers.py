@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from tests.conformance.readers.invented_disclosure import compiled_disclosure
 from tests.conformance.readers.likeness import differences
-from tests.conformance.readers.page_like import content_system_page, plain_page, word_page
+from tests.conformance.readers.page_like import content_system_page, plain_page, web_archive, word_page
 from tests.conformance.readers.sheet_like import SheetStyle, workbook
 from tests.conformance.readers.variations import (
     full_width,
@@ -51,6 +51,7 @@ PRODUCERS: dict[str, tuple[str, Callable[[Blocks], bytes]]] = {
     "page": ("x.html", plain_page),
     "page of a content system": ("x.htm", content_system_page),
     "page saved by Word": ("x.html", word_page),
+    "page archived by a browser": ("x.mht", lambda blocks: web_archive(content_system_page(blocks))),
 }
 
 

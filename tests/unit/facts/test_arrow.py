@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mingzhang.facts.arrow import STREAM, micro, to_stream
+from mingzhang.facts.arrow import SCHEMAS, micro, to_tables
 from mingzhang.facts.batch import Batch
 from mingzhang.facts.model import Disclosure, Evaluation, Fact, FundsRow, Statement
 
@@ -38,9 +38,9 @@ def test_documents_stay_whole_and_in_order() -> None:
     assert batch.facts.document.tolist() == [0, 2, 2]
 
 
-def test_stream_has_the_published_columns() -> None:
-    table = to_stream([("a", disclosure("1.00"))])
-    assert table.schema.equals(STREAM)
+def test_tables_have_the_published_columns() -> None:
+    tables = to_tables([disclosure("1.00")])
+    assert {name: table.schema for name, table in tables.items()} == SCHEMAS
 
 
 def test_forms_take_the_finest_place_that_they_print() -> None:

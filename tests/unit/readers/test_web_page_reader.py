@@ -100,3 +100,59 @@ def test_line_breaks_and_headings() -> None:
         ("乙", 0),
         ("散文连写", 0),
     ]
+
+
+HIDDEN = [
+    ("<style>.old {display: none}</style>", "<div class='a old'>旧版本</div>"),
+    (
+        "<style>@charset 'utf-8'; /* .x{} */ p#o, .b { color: red; DISPLAY:NONE !important }</style>",
+        "<p id=o>旧版本</p>",
+    ),
+    (
+        "<style><!-- div.tab p { visibility : hidden; } --></style>",
+        "<div class=tab><div><p>旧版本</p></div></div>",
+    ),
+    (
+        "<style>@media screen { td.x {display:none} }</style>",
+        "<table><tr><td class=x>旧版本</td></tr></table>",
+    ),
+    ("<style>.x {display:none}</style>", "<div class=x><p>旧版本</p><a href='/'>首页</a></div>"),
+    ("<style>.x {display:block}</style>", "<div class=x style='display:none'>旧版本</div>"),
+    ("", "<p hidden>旧版本</p>"),
+]
+
+
+@pytest.mark.parametrize(("head", "body"), HIDDEN)
+def test_what_styles_hide_is_not_read_and_said(head: str, body: str) -> None:
+    document = read(f"{body}<p>正文</p>", head=head)
+    assert texts(document) == ["正文"]
+    assert [text for _, text, _ in document.unread] == ["旧版本"]
+    assert document.traces == [("hidden_text", "html")]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<style>.x {display:none} .x {display:block}</style>", "<p class=x>甲</p>"),
+        ("<style>.x {display:none}</style>", "<p class=x style='display:block'>甲</p>"),
+        ("<style>.x.y {display:none}</style>", "<p class=x>甲</p>"),
+        ("<style>.a .x {display:none}</style>", "<p class=x>甲</p>"),
+        ("<style>@media print {.x {display:none}} @media (max-width: 600px) {.x {display:none}}</style>",
+         "<p class=x>甲</p>"),
+        ("<style media=print>.x {display:none}</style>", "<p class=x>甲</p>"),
+        ("<style>.x:hover, .x::after {display:none}</style>", "<p class=x>甲</p>"),
+        ("<style>.x {display:none", "<p class=x>甲</p>"),
+        ("<style>.m {display:none}</style>", "<ul class=m><li><a href='/'>首页</a></li></ul><p>甲</p>"),
+    ],
+)  # fmt: skip
+def test_what_styles_show_is_read(head: str, body: str) -> None:
+    document = read(body, head=head if head.endswith("</style>") else head + "</style>")
+    assert texts(document) == ["甲"]
+    assert document.unread == []
+    assert document.traces == []
+
+
+def test_a_style_sheet_without_end_takes_no_time() -> None:
+    rules = ".x {display:none} " * 60_000 + "{" * 100_000
+    document = read("<p class=y>甲</p>" * 2_000, head=f"<style>{rules}</style>")
+    assert len(texts(document)) == 2_000

@@ -10,6 +10,7 @@ from mingzhang.app.workbench.compiling import (
     scores_owed,
     warm_up,
 )
+from mingzhang.app.workbench.deadlines import Due, due_of
 from mingzhang.app.workbench.dictionary import Dictionary, dictionary_of, variants_of
 from mingzhang.app.workbench.differences import Difference, differences, differences_json
 from mingzhang.app.workbench.explanation import (
@@ -21,7 +22,15 @@ from mingzhang.app.workbench.explanation import (
     strange_numbers,
 )
 from mingzhang.app.workbench.forms import FormCell, FormTable, statement_forms
-from mingzhang.app.workbench.publication import file_stem, publication_files
+from mingzhang.app.workbench.monitoring import MonitoredRow, MonitoredTable, monitor_books
+from mingzhang.app.workbench.presented import (
+    Decision,
+    SecondScore,
+    grade_of_score,
+    presented,
+    with_decisions,
+)
+from mingzhang.app.workbench.publication import Waived, file_stem, publication_files
 from mingzhang.app.workbench.records import (
     Books,
     BooksProblem,
@@ -30,8 +39,9 @@ from mingzhang.app.workbench.records import (
     read_books,
     write_books,
 )
+from mingzhang.app.workbench.sheet import sheet_of
 from mingzhang.app.workbench.workbook import empty_workbook, workbook_to_csv
-from mingzhang.kit.errors import MingzhangError, MissingPart, UnreadableInput
+from mingzhang.kit.errors import MingzhangError, MissingPart, UnreadableInput, UsageError
 from mingzhang.kit.language import Language, Text
 
 __all__ = [
@@ -40,8 +50,10 @@ __all__ = [
     "CellOrigin",
     "ColumnEntry",
     "Compiled",
+    "Decision",
     "Dictionary",
     "Difference",
+    "Due",
     "ExplanationEdit",
     "Figure",
     "FormCell",
@@ -51,10 +63,15 @@ __all__ = [
     "Language",
     "MingzhangError",
     "MissingPart",
+    "MonitoredRow",
+    "MonitoredTable",
     "Piece",
+    "SecondScore",
     "StatementEntry",
     "Text",
     "UnreadableInput",
+    "UsageError",
+    "Waived",
     "apply_edits",
     "brought_tables",
     "catalogue",
@@ -63,20 +80,26 @@ __all__ = [
     "dictionary_of",
     "differences",
     "differences_json",
+    "due_of",
     "empty_workbook",
     "evaluate_books",
     "figures_of",
     "file_stem",
+    "grade_of_score",
+    "monitor_books",
     "pieces_of",
+    "presented",
     "publication_files",
     "read_books",
     "read_disclosure",
     "scores_owed",
+    "sheet_of",
     "signature_of",
     "statement_forms",
     "strange_numbers",
     "variants_of",
     "warm_up",
+    "with_decisions",
     "workbook_to_csv",
     "write_books",
 ]

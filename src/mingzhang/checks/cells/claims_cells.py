@@ -5,6 +5,7 @@ Money is whole 分, which is the millionth of a 万元; counts, rates and scores
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
@@ -13,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from mingzhang.checks.cells.claims_addresses import EVALUATION, Addresses
 from mingzhang.checks.cells.evaluation_forms import Forms, forms_of
 from mingzhang.checks.cells.evaluation_wording import around, exact
 from mingzhang.facts.arrow import FUNDS_AMOUNTS, MICRO
@@ -30,9 +32,9 @@ _ZERO_HALF = MICRO // 200
 
 @dataclass(slots=True)
 class _Part:
-    """Cells of one table and column: their addresses, documents, values and rows."""
+    """Cells of one table and column: the numbers of their addresses, documents, values and rows."""
 
-    address: pa.Array
+    address: Ints
     document: Ints
     value: Ints
     half: Ints
@@ -43,51 +45,49 @@ class _Part:
 
 
 class Cells:
-    """Every printed cell that a claim may speak of, found by document and address."""
+    """The printed cells that claims may speak of, found by document and address."""
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.forms: Forms = forms_of(batch)
-        parts = [self._facts(), *self._funds(), *self._indicators(), self._totals()]
-        self._names = [(part.table, part.column) for part in parts]
-        sizes = [len(part.row) for part in parts]
-        self._part = np.repeat(np.arange(len(parts)), sizes)
-        self._row = np.concatenate([part.row for part in parts])
-        self.value = np.concatenate([part.value for part in parts])
-        self.half = np.concatenate([part.half for part in parts])
-        self.kind = np.concatenate([part.kind for part in parts])
-        document = np.concatenate([part.document for part in parts])
-        address = pa.concat_arrays([part.address for part in parts]).dictionary_encode()
-        self._vocabulary = address.dictionary
-        keys = self._key(document, pc.fill_null(address.indices, -1).to_numpy(zero_copy_only=False))
-        self._order = np.argsort(keys, kind="stable")
-        self._sorted = keys[self._order]
+        self._names: list[tuple[int, str]] = []
+        self._part = self._row = self.value = self.half = self.kind = np.empty(0, dtype=np.int64)
+        said = [word for name in ("about", "base") for word in batch.claims.words(name)[1]]
+        self._said = self._look_up(list(dict.fromkeys(said)))
+        self._asked: dict[str, _Lookup] = {}
 
-    def _key(self, document: Ints, address: Ints) -> Ints:
-        return document * (1 << 31) + address.astype(np.int64)
+    def _look_up(self, words: list[str]) -> _Lookup:
+        """Takes in the cells with these addresses."""
+        addresses = Addresses(words)
+        parts = [self._facts(addresses)]
+        if any(word.startswith(f"{EVALUATION}/") for word in words):
+            parts += [*self._funds(addresses), *self._indicators(addresses), self._totals(addresses)]
+        sizes = [len(part.row) for part in parts]
+        begin = len(self._row)
+        numbers = np.arange(len(self._names), len(self._names) + len(parts))
+        self._names += [(part.table, part.column) for part in parts]
+        self._part = np.concatenate([self._part, np.repeat(numbers, sizes)])
+        self._row = np.concatenate([self._row, *(part.row for part in parts)])
+        self.value = np.concatenate([self.value, *(part.value for part in parts)])
+        self.half = np.concatenate([self.half, *(part.half for part in parts)])
+        self.kind = np.concatenate([self.kind, *(part.kind for part in parts)])
+        document = np.concatenate([part.document for part in parts])
+        keys = _key(document, np.concatenate([part.address for part in parts]))
+        order = np.argsort(keys, kind="stable")
+        return _Lookup(addresses.number, keys[order], order + begin)
 
     def find(self, column: str) -> Ints:
         """Per claim the cell that `about` or `base` names; −1 where the document prints none."""
         ids, vocabulary = self.batch.claims.words(column)
-        places = pc.index_in(pa.array(vocabulary, pa.string()), value_set=self._vocabulary)
-        known = pc.fill_null(places, -2).to_numpy(zero_copy_only=False).astype(np.int64)
-        wanted = np.append(known, -2)[ids]
-        keys = self._key(self.batch.claims.document, wanted)
-        if not len(self._sorted):
-            return np.full(len(keys), -1, dtype=np.int64)
-        at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
-        found = (self._sorted[at] == keys) & (wanted >= 0)
-        return np.where(found, self._order[at], -1)
+        numbers = np.asarray([*(self._said.number[word] for word in vocabulary), -1], dtype=np.int64)
+        return self._said.cells(self.batch.claims.document, numbers[ids])
 
     def everywhere(self, address: str) -> Ints:
         """Per document of the batch the cell with this address; −1 where it is not printed."""
+        if address not in self._asked:
+            self._asked[address] = self._look_up([address])
         documents = np.arange(self.batch.size)
-        place = pc.index_in(pa.scalar(address), value_set=self._vocabulary).as_py()
-        if place is None or not len(self._sorted):
-            return np.full(len(documents), -1, dtype=np.int64)
-        keys = self._key(documents, np.full(len(documents), place, dtype=np.int64))
-        at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
-        return np.where(self._sorted[at] == keys, self._order[at], -1)
+        return self._asked[address].cells(documents, np.zeros(len(documents), dtype=np.int64))
 
     def interval(self, cell: int) -> Interval:
         """What the printed cell can stand for (万元, pieces, % or points)."""
@@ -115,104 +115,88 @@ class Cells:
         chosen[rows] = ids[self._row[rows]]
         return chosen, vocabulary
 
-    def _facts(self) -> _Part:
+    def _facts(self, addresses: Addresses) -> _Part:
         facts = self.batch.facts
-        words = [_strings(facts, name) for name in ("statement", "side", "code", "column")]
-        full = _joined(*words)
-        figure = facts.is_word("statement", "figures")
-        address = pc.if_else(pa.array(figure), _joined(words[0], words[2]), full)
-        count = facts.is_word("unit", "count")
+        rows, numbers = addresses.of_facts(facts)
+        count = facts.is_word("unit", "count")[rows]
         scale = np.where(count, MICRO, 1)
-        return self._part_of(
-            facts,
-            address,
-            facts.number("fen")[0] * scale,
-            facts.known("fen"),
-            facts.values("half") * scale,
-            np.where(count, COUNT, MONEY),
+        known = facts.known("fen")[rows]
+        kinds = np.where(count, COUNT, MONEY)
+        part = _Part(
+            numbers,
+            facts.document[rows],
+            facts.values("fen")[rows] * scale,
+            facts.values("half")[rows] * scale,
+            kinds,
             _FACT,
             "value",
+            rows,
         )
+        return _only(part, known)
 
-    def _funds(self) -> list[_Part]:
+    def _funds(self, addresses: Addresses) -> Iterator[_Part]:
         table, forms = self.batch.funds, self.forms
         halves = {
             MONEY: forms.amount_half[forms.of_funds],
             RATE: forms.rate_half[forms.of_funds],
             SCORE: forms.score_half[forms.of_funds],
         }
-        parts = []
+        kinds, vocabulary = table.words("source_kind")
         for column, kind in _FUNDS_KINDS.items():
-            field = _joined(pa.scalar("funds"), _strings(table, "source_kind"), pa.scalar(column), sign=".")
-            parts.append(self._evaluation_part(table, field, column, column, halves[kind], kind, _FUNDS))
-        return parts
+            fields = [f"funds.{word}.{column}" for word in vocabulary]
+            rows, numbers = addresses.of_forms(table, fields, kinds)
+            yield self._form_part(table, rows, numbers, column, halves[kind][rows], kind, _FUNDS)
 
-    def _indicators(self) -> list[_Part]:
+    def _indicators(self, addresses: Addresses) -> Iterator[_Part]:
         table = self.batch.indicators
-        ordinal = pc.cast(table.rows.column("ordinal").combine_chunks(), pa.string())
-        nothing = np.zeros(len(table), dtype=np.int64)
-        return [
-            self._evaluation_part(
-                table,
-                _joined(pa.scalar("indicators"), ordinal, pa.scalar(name), sign="."),
-                column,
-                column,
-                nothing,
-                SCORE if name in ("score", "weight") else RESULT,
-                _INDICATOR,
-            )
-            for name, column in _INDICATOR_COLUMNS.items()
-        ]
+        ordinals = table.values("ordinal")
+        for name, column in _INDICATOR_COLUMNS.items():
+            fields = [f"indicators.{ordinal}.{name}" for ordinal in range(int(ordinals.max(initial=-1)) + 1)]
+            rows, numbers = addresses.of_forms(table, fields, ordinals)
+            kind = SCORE if name in ("score", "weight") else RESULT
+            yield self._form_part(table, rows, numbers, column, np.zeros_like(rows), kind, _INDICATOR)
 
-    def _totals(self) -> _Part:
+    def _totals(self, addresses: Addresses) -> _Part:
         table = self.batch.evaluations
-        field = pa.array(["total_score"] * len(table), pa.string())
-        return self._evaluation_part(
-            table, field, "total_score", "total_score", self.forms.score_half, SCORE, _FORM
-        )
+        rows, numbers = addresses.of_forms(table, ["total_score"], np.zeros(len(table), dtype=np.int64))
+        half = self.forms.score_half[rows]
+        return self._form_part(table, rows, numbers, "total_score", half, SCORE, _FORM)
 
-    def _evaluation_part(
-        self,
-        table: Table,
-        field: Any,
-        column: str,
-        name: str,
-        half: Ints,
-        kind: int,
-        source: int,
+    def _form_part(
+        self, table: Table, rows: Ints, numbers: Ints, column: str, half: Ints, kind: int, source: int
     ) -> _Part:
-        project = _strings(table, "project")
-        address = _joined(pa.scalar("evaluation"), project, field)
         values, known = table.number(column)
-        known = known & table.filled("project")
-        kinds = np.full(len(table), kind, dtype=np.int64)
-        return self._part_of(table, address, values, known, half, kinds, source, name)
-
-    def _part_of(
-        self,
-        table: Table,
-        address: Any,
-        values: Ints,
-        known: Mask,
-        half: Ints,
-        kind: Ints,
-        source: int,
-        column: str,
-    ) -> _Part:
-        rows = np.flatnonzero(known)
-        texts = pc.take(address, pa.array(rows, pa.int64()))
-        if isinstance(texts, pa.ChunkedArray):
-            texts = texts.combine_chunks()
-        return _Part(texts, table.document[rows], values[rows], half[rows], kind[rows], source, column, rows)
+        kinds = np.full(len(rows), kind, dtype=np.int64)
+        part = _Part(numbers, table.document[rows], values[rows], half, kinds, source, column, rows)
+        return _only(part, known[rows])
 
 
-def _strings(table: Table, name: str) -> Any:
-    column = pc.cast(table.rows.column(name), pa.string())
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+def _only(part: _Part, known: Mask) -> _Part:
+    """The cells of a part that are known."""
+    for name in ("address", "document", "value", "half", "kind", "row"):
+        setattr(part, name, getattr(part, name)[known])
+    return part
 
 
-def _joined(*parts: Any, sign: str = "/") -> Any:
-    return pc.binary_join_element_wise(*parts, sign, null_handling="skip")
+def _key(document: Ints, address: Ints) -> Ints:
+    return document * (1 << 31) + address
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """Addresses by number, and the cells in the order of (document, number)."""
+
+    number: dict[str, int]
+    keys: Ints
+    order: Ints
+
+    def cells(self, document: Ints, address: Ints) -> Ints:
+        """The first cell of each document with each address; −1 where there is none."""
+        if not len(self.keys):
+            return np.full(len(document), -1, dtype=np.int64)
+        keys = _key(document, address)
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where((self.keys[at] == keys) & (address >= 0), self.order[at], -1)
 
 
 class Stated:

@@ -13,7 +13,8 @@ from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
 from mingzhang.checks.cells.evaluation_wording import exact, said
 from mingzhang.checks.outcome import Outcome
 from mingzhang.checks.registry import cell_check
-from mingzhang.facts.batch import Batch, Mask
+from mingzhang.facts.arrow import MICRO
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.kit.amounts import Interval, places
 from mingzhang.kit.chinese import fold
 from mingzhang.standard.load import Standard
@@ -45,18 +46,41 @@ def cost(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     alone = counts(forms.of_indicators, ready, forms.count) == 1
     off = ready & _differs(forms, found)
     outcome.hold_each(table.document[ready & ~off])
-    seen: set[tuple[int, int, str]] = set()
-    for row in np.flatnonzero(off).tolist():
-        form, document = int(forms.of_indicators[row]), int(table.document[row])
-        key = (form, int(found.result[row]), table.text("level3", row) or "")
-        if key in seen:
-            continue
-        seen.add(key)
-        if not (_targets_budget(forms, found, row) or (alone[form] and _named_alike(forms, row, rule))):
-            outcome.miss("成本指标不是项目总额", "the cost is not the project's total", None, document)
-            continue
+    rows = _once(forms, found, np.flatnonzero(off))
+    total = np.zeros(len(table), dtype=np.bool_)
+    near = rows[_near_budget(forms, found, rows)]
+    total[near] = [_targets_budget(forms, found, row) for row in near.tolist()]
+    only = rows[~total[rows] & alone[forms.of_indicators[rows]]]
+    total[only] = _named_alike(forms, only, rule)
+    outcome.miss_each(
+        table.document[rows[~total[rows]]], "成本指标不是项目总额", "the cost is not the project's total"
+    )
+    for row in rows[total[rows]].tolist():
         _judge(forms, row, outcome)
     return outcome
+
+
+def _once(forms: Forms, found: Attainment, rows: Ints) -> Ints:
+    """Of rows of one form with the same name and result the first."""
+    names, _ = forms.indicators.words("level3")
+    keys = np.stack((forms.of_indicators[rows], found.result[rows], names[rows]))
+    _, first = np.unique(keys, axis=1, return_index=True)
+    return rows[np.sort(first)]
+
+
+def _near_budget(forms: Forms, found: Attainment, rows: Ints) -> Mask:
+    """Whether the target may be one of the form's budgets: intervals in integers, a little too wide."""
+    per_unit = np.where(forms.indicators.is_word("unit", "元")[rows], 10_000, 1)
+    form = forms.of_indicators[rows]
+    target = found.target[rows]
+    # The widest that a target in its unit can be: half of 1 元, or of 0.01 万元.
+    slack = np.where(per_unit > 1, MICRO // 2, MICRO // 200) + (forms.amount_half[form] + 1) * per_unit
+    near = np.zeros(len(rows), dtype=np.bool_)
+    for column in _BUDGETS:
+        values, known = forms.project_value(column)
+        near |= known[form] & (np.abs(target - values[form] * per_unit) <= slack)
+    near &= forms.indicators.known("target")[rows] & (target != 0)
+    return near
 
 
 def _differs(forms: Forms, found: Attainment) -> Mask:
@@ -89,13 +113,23 @@ def _targets_budget(forms: Forms, found: Attainment, row: int) -> bool:
     return any(budget is not None and budget.meets(target) for budget in budgets)
 
 
-def _named_alike(forms: Forms, row: int, rule: Rule) -> bool:
+def _named_alike(forms: Forms, rows: Ints, rule: Rule) -> list[bool]:
     """Whether most pairs of neighbouring characters of the indicator's name stand in the project's."""
-    name = _BRACKETED.sub("", fold(forms.indicators.text("level3", row) or ""))
-    project = _BRACKETED.sub("", fold(forms.project(int(forms.of_indicators[row]))))
+    asked: dict[tuple[str, str], bool] = {}
+    answers = []
+    for row in rows.tolist():
+        key = (forms.indicators.text("level3", row) or "", forms.project(int(forms.of_indicators[row])))
+        if key not in asked:
+            asked[key] = _alike(*key, int(rule.parameters["alike_percent"]))
+        answers.append(asked[key])
+    return answers
+
+
+def _alike(indicator: str, project: str, percent: int) -> bool:
+    name, whole = (_BRACKETED.sub("", fold(text)) for text in (indicator, project))
     pairs = [name[place : place + 2] for place in range(len(name) - 1)]
-    shared = sum(pair in project for pair in pairs)
-    return bool(pairs) and shared * 100 >= len(pairs) * int(rule.parameters["alike_percent"])
+    shared = sum(pair in whole for pair in pairs)
+    return bool(pairs) and shared * 100 >= len(pairs) * percent
 
 
 def _judge(forms: Forms, row: int, outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ from mingzhang.checks.cells.places import place_name, statement_name
 from mingzhang.checks.cells.sums import terms_of
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
-from mingzhang.facts.batch import Batch, Ints
+from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.identities.cells import Cells, cells_of
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
@@ -26,29 +26,34 @@ def check_subject_nature(batch: Batch, rule: Rule, standard: Standard) -> Outcom
     endings = {item.ending: item.name for item in standard.subjects.natures if item.nature == wanted}
     cells = cells_of(batch)
 
-    def wrong(row: int) -> bool:
+    def named_so(row: int) -> bool:
         code = cells.words[int(cells.code[row])]
         subject = standard.subjects.functional.get(code)
         name = subject.name if subject is not None else batch.facts.text("label", row)
-        return endings.get(code[-2:]) == name
+        return endings[code[-2:]] == name
 
-    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] > cells.half[rows], wrong)
+    ending = np.asarray([word[-2:] in endings for word in cells.words], dtype=np.bool_)
+
+    def wrong(rows: Ints) -> Mask:
+        mask = (cells.fen[rows] > cells.half[rows]) & ending[cells.code[rows]]
+        mask[mask] = [named_so(row) for row in rows[mask].tolist()]
+        return mask
+
+    return _cells_at_fault(batch, rule, standard, wrong)
 
 
 @cell_check("must_be_zero")
 def check_must_be_zero(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """The cells of `cells` do not apply: nothing but zero may be printed there."""
     cells = cells_of(batch)
-    return _cells_at_fault(
-        batch, rule, standard, lambda rows: np.abs(cells.fen[rows]) > cells.half[rows], lambda row: True
-    )
+    return _cells_at_fault(batch, rule, standard, lambda rows: np.abs(cells.fen[rows]) > cells.half[rows])
 
 
 @cell_check("not_negative")
 def check_not_negative(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """No cell of the statements is below zero."""
     cells = cells_of(batch)
-    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] < 0, lambda row: True)
+    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] < 0)
 
 
 @cell_check("not_more_than")
@@ -56,17 +61,16 @@ def check_not_more_than(batch: Batch, rule: Rule, standard: Standard) -> Outcome
     """Counts in the cells of `cells` beyond `most` are hardly meant."""
     cells = cells_of(batch)
     most = int(rule.parameters["most"])
-    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] > most, lambda row: True)
+    return _cells_at_fault(batch, rule, standard, lambda rows: cells.fen[rows] > most)
 
 
 def _cells_at_fault(
     batch: Batch,
     rule: Rule,
     standard: Standard,
-    suspicious: Callable[[Ints], np.ndarray],
-    wrong: Callable[[int], bool],
+    wrong: Callable[[Ints], Mask],
 ) -> Outcome:
-    """One breach for every cell of the rule's terms that is suspicious (columns) and wrong (one by one)."""
+    """One breach for every cell of the rule's terms that is wrong."""
     outcome = Outcome(batch.size)
     cells = cells_of(batch)
     terms = terms_of(rule.parameters["cells"])
@@ -78,13 +82,10 @@ def _cells_at_fault(
         outcome.miss_each(np.flatnonzero(absent), f"没有{name.zh}", f"the document has no “{name.en}”")
     rows = np.sort(np.concatenate([cells.select(term) for term in terms]))
     rows = rows[cells.known[rows]]
-    mask = np.asarray(suspicious(rows), dtype=np.bool_)
+    mask = np.asarray(wrong(rows), dtype=np.bool_)
     outcome.hold_each(cells.document[rows[~mask]])
     for row in rows[mask].tolist():
-        if wrong(row):
-            outcome.breach(_cell_breach(batch, cells, row, standard, rule))
-        else:
-            outcome.hold(1, int(cells.document[row]))
+        outcome.breach(_cell_breach(batch, cells, row, standard, rule))
     return outcome
 
 
@@ -120,9 +121,12 @@ def check_budget_family(batch: Batch, rule: Rule, standard: Standard) -> Outcome
         )
         facts = cells.facts_of(statement)
         rows = cells.row_first[np.unique(cells.row[facts])]
-        codes = [cells.words[int(code)] for code in cells.code[rows]]
-        foreign = np.asarray([_foreign(code, family, standard) for code in codes], dtype=np.bool_)
-        judged = np.asarray([code.isdecimal() for code in codes], dtype=np.bool_)
+        codes = cells.code[rows]
+        judged = cells.is_subject[codes]
+        used = np.unique(codes)
+        of_word = np.zeros(len(cells.words), dtype=np.bool_)
+        of_word[used] = [_foreign(cells.words[code], family, standard) for code in used.tolist()]
+        foreign = of_word[codes]
         outcome.hold_each(cells.document[rows[judged & ~foreign]])
         found = [(int(cells.document[row]), cells.words[int(cells.code[row])], row) for row in rows[foreign]]
         above = {

@@ -66,7 +66,7 @@ def _missing(item: ContentItem, texts: Texts, case: Case) -> Breach:
         values={"name": item.name.text(), "source": item.source},
         facts=[FindingFact(statement="explanation", label=item.name.zh)],
         severity=item.severity,
-        source=texts.explanation[0].source,
+        source=texts.explanation[0].source if texts.explanation else Source(),
     )
 
 

@@ -50,6 +50,23 @@ def add(commands: Commands, said: Said) -> Parser:
     check.add_argument(
         "--accepted", type=Path, metavar="FILE", help=said("已认可的问题（JSON）", "accepted findings (JSON)")
     )
+    check.add_argument(
+        "--checklist",
+        type=Path,
+        metavar="TEMPLATE.xlsx",
+        help=said("按自己的核对表填写（写到 -o）", "fill in a checklist workbook (written to -o)"),
+    )
+    check.add_argument(
+        "--notices",
+        type=Path,
+        metavar="DIR",
+        help=said("每个单位写一份整改通知（Word）", "one notice per unit, in Word, into this folder"),
+    )
+    check.add_argument(
+        "--deadline",
+        metavar="DAY",
+        help=said("整改期限，如 2025-10-31（用于 --notices）", "day to answer by (for --notices)"),
+    )
     add_overrules(check, said)
     return check
 
@@ -57,6 +74,7 @@ def add(commands: Commands, said: Said) -> Parser:
 def run(parsed: argparse.Namespace, language: Language) -> int:
     from mingzhang.app.check import CheckRequest, check
 
+    _refuse_misuse(parsed)
     to_terminal = parsed.output is None and sys.stdout.isatty()
     if to_terminal and parsed.format in ("docx", "xlsx"):
         raise UsageError(
@@ -72,12 +90,28 @@ def run(parsed: argparse.Namespace, language: Language) -> int:
             budget=parsed.budget,
             units=parsed.units,
             accepted=parsed.accepted,
+            checklist=parsed.checklist,
+            notices=parsed.notices,
+            deadline=parsed.deadline,
             options=options_of(parsed),
             language=language,
             width=min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120) if to_terminal else 100,
             colour=to_terminal and "NO_COLOR" not in os.environ,
         )
     )
+
+
+def _refuse_misuse(parsed: argparse.Namespace) -> None:
+    if parsed.checklist is not None and (parsed.output is None or parsed.format != "text"):
+        raise UsageError(
+            "--checklist 填好的核对表要用 -o 写到文件，不与 --format 同用。",
+            "--checklist: name the filled workbook with -o, and leave out --format.",
+        )
+    if parsed.deadline is not None and parsed.notices is None:
+        raise UsageError(
+            "--deadline 只用于 --notices；请写明存放通知的文件夹。",
+            "--deadline is for --notices; name the folder of the notices.",
+        )
 
 
 COMMAND = Command("check", 20, add, run)

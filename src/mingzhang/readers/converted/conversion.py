@@ -37,7 +37,7 @@ def read_converted(data: bytes, name: str, *, spreadsheet: bool) -> Document:
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as folder:
         source = Path(folder) / ("source" + _ending(data, name))
         source.write_bytes(data)
-        if not _convert(program, source, ending, Path(folder)):
+        if not _converted(program, source, ending, Path(folder)):
             raise UnreadableInput(
                 f"{name}：LibreOffice 打不开（文件损坏、加密，或超过 {SECONDS} 秒）；请另存为 docx 或 PDF。",
                 f"{name}: LibreOffice cannot open it (damaged, encrypted, or over {SECONDS} s); save it as "
@@ -65,6 +65,16 @@ def office() -> str | None:
     """LibreOffice's program, or None."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((place for place in _PLACES if os.path.exists(place)), None)
+
+
+def _converted(program: str, source: Path, ending: str, folder: Path) -> bool:
+    """Whether `out/source.<ending>` is there. RTF becomes OpenDocument first: of the merged cells of a table
+    head LibreOffice loses the columns when it writes the other format at once."""
+    if source.suffix == ".rtf":
+        if not _convert(program, source, "odt", folder):
+            return False
+        source = folder / "out" / "source.odt"
+    return _convert(program, source, ending, folder)
 
 
 def _convert(program: str, source: Path, ending: str, folder: Path) -> bool:

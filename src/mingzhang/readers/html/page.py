@@ -10,6 +10,7 @@ from mingzhang.document.model import Block, Document, Grid, Paragraph, Place
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.readers.areas import Areas, oversized_tables
 from mingzhang.readers.frames import without_frame
+from mingzhang.readers.html.hidden import hidden_in
 from mingzhang.readers.html.parsing import parsed
 from mingzhang.readers.html.tables import grid_of, is_layout
 from mingzhang.readers.html.visible import LINE_BREAK, is_visible, line_of, squeezed
@@ -75,11 +76,13 @@ def read_page(data: bytes, name: str) -> Document:
     if data.count(b"<") > MOST_TAGS:
         raise oversized_tables(name)
     root = parsed(data, name)
+    hidden = hidden_in(root)
     walk = _Walk(name)
     walk.through(root)
     if not walk.blocks:
         raise UnreadableInput(f"{name}：网页里没有文字。", f"{name}: the page has no text.")
-    return Document(file=name, format="html", blocks=walk.blocks)
+    traces = [("hidden_text", "html")] if hidden else []
+    return Document(file=name, format="html", blocks=walk.blocks, unread=hidden, traces=traces)
 
 
 def _leads_within(element: etree._Element) -> bool:

@@ -31,9 +31,6 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 """Names that pages give to what leads to other pages."""
-_HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
-)
 _BLOCKS = frozenset(
     {
         "p",
@@ -57,14 +54,17 @@ _BLOCKS = frozenset(
 )
 
 
+def has_no_text(element: etree._Element) -> bool:
+    """Whether what stands inside is no text of the page, or leads to other pages."""
+    if element.tag in _GONE or element.get("role") == "navigation":
+        return True
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag in _FRAMES and _NAVIGATION.search(named) is not None
+
+
 def is_visible(element: etree._Element) -> bool:
-    """Whether the element itself is shown and no navigation, by its kind, its attributes and own style."""
-    if element.tag in _GONE or element.get("hidden") is not None or element.get("role") == "navigation":
-        return False
-    if element.tag in _FRAMES and _NAVIGATION.search(f"{element.get('class', '')} {element.get('id', '')}"):
-        return False
-    style = element.get("style")
-    return style is None or _HIDDEN.search(style) is None
+    """Whether the element is shown (see `hidden.py`) and its text is the page's."""
+    return element.get("hidden") is None and not has_no_text(element)
 
 
 def squeezed(text: str) -> str:

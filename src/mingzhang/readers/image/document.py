@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 
 import numpy as np
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageSequence
 
 from mingzhang.document.model import Document, Place
 from mingzhang.kit.errors import UnreadableInput
@@ -29,7 +29,7 @@ def read_image(data: bytes, name: str) -> Document:
         raise missing(name)
     from mingzhang.readers.image.pages import read_pictures
 
-    frames = _frames(data, name)
+    frames = frames_of(data, name)
     pages = []
     for number, read in read_pictures([(at, _drawn(frame)) for at, frame in enumerate(frames, 1)]):
         picture, points = frames[number - 1]
@@ -45,8 +45,8 @@ def _drawn(frame: tuple[Picture, float]) -> Callable[[], tuple[Picture, float]]:
     return lambda: frame
 
 
-def _frames(data: bytes, name: str) -> list[tuple[Picture, float]]:
-    """(grey picture, points of a pixel) of each page."""
+def frames_of(data: bytes, name: str) -> list[tuple[Picture, float]]:
+    """(grey picture, points of a pixel) of each page. Raises UnreadableInput."""
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     found = []
     try:
@@ -55,8 +55,14 @@ def _frames(data: bytes, name: str) -> list[tuple[Picture, float]]:
                 if number >= MOST_FRAMES or frame.width * frame.height > MOST_PIXELS:
                     raise _refused(name)
                 found.append(_grey(frame))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (UnreadableInput, MemoryError):
+        raise
+    except (
+        Exception
+    ):  # Pillow lets whatever a broken file provokes through (KeyError, TypeError, struct.error)
         raise _refused(name) from None
+    if not found:
+        raise _refused(name)
     return found
 
 

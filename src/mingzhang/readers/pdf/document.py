@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,10 @@ import pypdfium2
 from mingzhang.document.model import Document, Place
 from mingzhang.readers.heartbeat import reached
 from mingzhang.readers.image.part import is_installed, missing
-from mingzhang.readers.pages import PageRead, document_of
+from mingzhang.readers.pages import PageRead, Settling, document_of
 from mingzhang.readers.pdf.frame import frame_of
 from mingzhang.readers.pdf.glyphs import glyphs_of
-from mingzhang.readers.pdf.opening import opened
+from mingzhang.readers.pdf.opening import OpenPages, opened
 from mingzhang.readers.pdf.rules import drawn_on
 from mingzhang.readers.ruled import lattices
 
@@ -36,6 +36,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     pages are pictures and the extra `ocr` is not installed."""
     with opened(data, name) as pdf:
         pages: list[PageRead] = []
+        settling = Settling(pages)
         pictured: list[int] = []
         for number in range(1, len(pdf) + 1):
             reached(number)
@@ -43,18 +44,22 @@ def read_pdf(data: bytes, name: str) -> Document:
             pages.append(page)
             if is_picture:
                 pictured.append(number)
+            elif not pictured:
+                settling.up_to(number)
         if pictured and is_installed():
-            _read_pictures(pdf, pages, pictured)
+            for number, page in _read_pictures(pdf, pages, pictured):
+                pages[number - 1] = page
+                settling.up_to(number)
         elif len(pictured) == len(pages):
             raise missing(name)
         else:
             for number in pictured:
                 reason = "这一页是图片，读取要先安装文字识别部分（pip install 'mingzhang[ocr]'）"
                 pages[number - 1].unread.append((Place(page=number), "", reason))
-    return document_of(pages, name, "pdf")
+    return document_of(pages, name, "pdf", settling)
 
 
-def _page(pdf: pypdfium2.PdfDocument, number: int) -> tuple[PageRead, bool]:
+def _page(pdf: OpenPages, number: int) -> tuple[PageRead, bool]:
     """(the page as its text says, whether it is a picture without such text)."""
     whole = Place(page=number)
     try:
@@ -80,25 +85,24 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> tuple[PageRead, bool]:
     return read, is_picture
 
 
-def _read_pictures(pdf: pypdfium2.PdfDocument, pages: list[PageRead], numbers: Sequence[int]) -> None:
-    """Put what OCR reads in the place of what the pages' own text says."""
+def _read_pictures(
+    pdf: OpenPages, pages: Sequence[PageRead], numbers: Sequence[int]
+) -> Iterator[tuple[int, PageRead]]:
+    """(number, page) as OCR reads it, in place of what the page's own text says."""
     from mingzhang.readers.image.pages import read_pictures
 
     for number, read in read_pictures([(number, _drawing(pdf, number)) for number in numbers]):
-        page = pages[number - 1]
-        width, height = _size(pdf, number)
-        unread = [] if read.glyphs else [(Place(page=number), "", "图片上没有认出文字")]
-        pages[number - 1] = PageRead(
-            number, width, height, read.as_given, read.glyphs, read.tables, page.unread + unread
+        width, height = pdf.size(number - 1)
+        unread = pages[number - 1].unread
+        if not read.glyphs:
+            unread = [*unread, (Place(page=number), "", "图片上没有认出文字")]
+        yield (
+            number,
+            PageRead(number, width, height, read.as_given, read.glyphs, read.tables, unread),
         )
 
 
-def _size(pdf: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
-    width, height = pdf.get_page_size(number - 1)
-    return float(width), float(height)
-
-
-def _drawing(pdf: pypdfium2.PdfDocument, number: int) -> Callable[[], tuple[Picture, float]]:
+def _drawing(pdf: OpenPages, number: int) -> Callable[[], tuple[Picture, float]]:
     """Draws the page when it is asked: pdfium knows no threads."""
 
     def draw() -> tuple[Picture, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,28 +15,66 @@ MOST_PAGES = 2_000
 """More pages than this are no unit's disclosure."""
 
 
+STRETCH = 50
+"""Pages after which a PDF is opened anew: pdfium keeps what it has parsed of every page until the document
+is closed, a sixth of a megabyte and more a page."""
+
+
+class OpenPages:
+    """The pages of a PDF, one open at a time. Raises UnreadableInput where the PDF cannot be opened."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data, self._name = data, name
+        self._pdf = _opened(data, name)
+        self._taken = 0
+        self._count = len(self._pdf)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> Any:
+        """The page at `index` from 0; the one taken before is closed by then. Raises PdfiumError."""
+        if self._taken >= STRETCH:
+            self._pdf.close()
+            self._pdf, self._taken = _opened(self._data, self._name), 0
+        self._taken += 1
+        return self._pdf[index]
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        width, height = self._pdf.get_page_size(index)
+        return float(width), float(height)
+
+    def close(self) -> None:
+        """Lets the PDF go."""
+        self._pdf.close()
+
+
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
-    """The PDF in `data`, closed at the end. Raises UnreadableInput."""
+def opened(data: bytes, name: str) -> Iterator[OpenPages]:
+    """The pages of the PDF in `data`, closed at the end. Raises UnreadableInput."""
+    pages = OpenPages(data, name)
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise _refused(name, error) from None
-    try:
-        pages = len(document)
-        if pages == 0:
+        if len(pages) == 0:
             raise UnreadableInput(
                 f"{name}：PDF 里没有一页；文件可能不完整，请重新导出或下载。",
                 f"{name}: the PDF has no pages; it may be incomplete, export or download it again.",
             )
-        if pages > MOST_PAGES:
+        if len(pages) > MOST_PAGES:
             raise UnreadableInput(
-                f"{name}：PDF 有 {pages:,} 页，超过上限 {MOST_PAGES:,} 页；请拆分后再读。",
-                f"{name}: the PDF has {pages:,} pages, over the limit of {MOST_PAGES:,}; split it.",
+                f"{name}：PDF 有 {len(pages):,} 页，超过上限 {MOST_PAGES:,} 页；请拆分后再读。",
+                f"{name}: the PDF has {len(pages):,} pages, over the limit of {MOST_PAGES:,}; split it.",
             )
-        yield document
+        yield pages
     finally:
-        document.close()
+        pages.close()
+
+
+def _opened(data: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refused(name, error) from None
 
 
 def _refused(name: str, error: pypdfium2.PdfiumError) -> UnreadableInput:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-
 from mingzhang.document.model import Document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -15,15 +13,9 @@ _WORD = "WordDocument".encode("utf-16-le")
 
 def _is_workbook(data: bytes) -> bool:
     """Whether the workbook is the file itself, and none embedded in a text (or the other way round)."""
-    import io
+    from mingzhang.readers.xls.compound import streams_of
 
-    from xlrd.compdoc import CompDoc, CompDocError
-
-    try:
-        parts = CompDoc(data, logfile=io.StringIO())
-        return any(parts.locate_named_stream(name)[0] is not None for name in ("Workbook", "Book"))
-    except (CompDocError, AssertionError, IndexError, ValueError, struct.error):
-        return False
+    return any(name.lower() in ("workbook", "book") for name in streams_of(data) or ())
 
 
 class OldWorkbookReader:

@@ -10,13 +10,16 @@ import xlrd
 from xlrd.compdoc import CompDocError
 
 from mingzhang.document.model import Document, Place
-from mingzhang.readers.archive import damaged, encrypted
+from mingzhang.readers.archive import OLE, damaged, encrypted
 from mingzhang.readers.number_formats import exact, plain, shown_number
 from mingzhang.readers.sheets import MOST_CELLS, Sheet, SheetCell, add_sheet, oversize
+from mingzhang.readers.xls.compound import streams_of
 
 
 def read_old_workbook(data: bytes, name: str) -> Document:
     """The document in a .xls workbook; places are `Sheet!B7`."""
+    if data.startswith(OLE) and streams_of(data) is None:
+        raise damaged(name)
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as error:

@@ -80,10 +80,14 @@ def _sheet(values: Any, document: Document) -> Sheet:
     sheet = Sheet(values.title)
     comments = 0
     for (row, column), cell in values._cells.items():
-        text = shown(cell.value, cell.number_format)
+        try:
+            text = shown(cell.value, cell.number_format)
+            ruled = cell.has_style and (_drawn(cell.border.left) or _drawn(cell.border.right))
+        except IndexError:  # a style that the file does not have: what the cell shows cannot be known
+            raise damaged(document.file) from None
         if text:
             sheet.cells[row, column] = SheetCell(text, _stored(cell.value, text))
-        if cell.has_style and (_drawn(cell.border.left) or _drawn(cell.border.right)):
+        if ruled:
             sheet.ruled.add((row, column))
         comments += cell.comment is not None
     if comments:

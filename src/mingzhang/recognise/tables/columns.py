@@ -2,116 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from mingzhang.kit.chinese import fold
 from mingzhang.kit.distance import edit_distance
+from mingzhang.recognise.tables.header_rows import Header, leading, not_values, paths
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
 
-Texts = list[str]
-MOST_HEADER_ROWS = 8
+_OF_ANOTHER_YEAR = ("上年", "去年", "上一年")
+"""上年决算数 is a slip away from 本年决算数, and another column."""
 BY_ORDER = "表头的合并单元格丢失，按报表栏目顺序对应"
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The folded header rows, and how many rows of the grid they take (a 栏次 row included)."""
-
-    rows: list[Texts]
-    height: int
-    numbers: dict[int, int]
-    """Position → column number, where the form prints a 栏次 row."""
-
-
-def read_header(
-    rows: Sequence[Texts], headings: Headings, is_data: Callable[[Sequence[str]], bool]
-) -> Header:
-    """Rows up to the first that holds data; a row of column numbers ends the header."""
-    taken: list[Texts] = []
-    for index, row in enumerate(rows):
-        folded = [fold(text) for text in row]
-        if any(text in headings.columns.number_row for text in folded) or _counts(folded):
-            return Header(taken, index + 1, _numbers(folded))
-        if is_data(folded) or len(taken) == MOST_HEADER_ROWS:
-            return Header(taken, index, {})
-        if any(folded):
-            taken.append(folded)
-    return Header(taken, len(rows), {})
-
-
-def is_header_row(row: Sequence[str], header: Header, headings: Headings) -> bool:
-    """Whether a row below repeats the header, as the next page of a table does."""
-    words = {text for known in header.rows for text in known if text}
-    folded = [fold(text) for text in row]
-    filled = [text for text in folded if text]
-    if any(text in headings.columns.number_row for text in folded) or _counts(folded):
-        return True
-    return bool(words) and all(text in words for text in filled) and not _only_total(filled, headings)
-
-
-def _only_total(filled: Sequence[str], headings: Headings) -> bool:
-    return len(filled) == 1 and filled[0] in headings.columns.total_row
-
-
-def _counts(row: Sequence[str]) -> bool:
-    """A bare row 1, 2, 3 … without a label."""
-    filled = [text for text in row if text]
-    return len(filled) >= 3 and filled == [str(number) for number in range(1, len(filled) + 1)]
-
-
-def _numbers(row: Texts) -> dict[int, int]:
-    return {at: int(text) for at, text in enumerate(row) if text.isdecimal() and len(text) <= 2}
-
-
-def paths(header: Header, width: int) -> list[list[str]]:
-    """The header path of every position; a blank cell under a filled row belongs to the group at its left."""
-    found: list[list[str]] = []
-    for at in range(width):
-        path: list[str] = []
-        group = 0
-        for level, row in enumerate(header.rows):
-            origin = at
-            if not _text(row, at):
-                if not _filled_below(header.rows, level, at):
-                    continue
-                # A group of the row above ends where the next one begins; no word is taken across.
-                left = [position for position in range(group, at) if _text(row, position)]
-                if not left:
-                    continue
-                origin = left[-1]
-            group = max(group, origin)
-            if not path or path[-1] != row[origin]:
-                path.append(row[origin])
-        found.append(path)
-    return found
-
-
-def _text(row: Texts, at: int) -> str:
-    return row[at] if at < len(row) else ""
-
-
-def _filled_below(rows: list[Texts], level: int, at: int) -> bool:
-    return any(_text(row, at) for row in rows[level + 1 :])
-
-
-def not_values(headings: Headings) -> set[str]:
-    """Header words that stand above codes, labels and line numbers."""
-    columns = headings.columns
-    return {fold(word) for word in (*columns.code, *columns.label, *columns.line, *columns.number_row)}
-
-
-def leading(header: Header, headings: Headings) -> int:
-    """How many positions stand before the first figure: code and label."""
-    words = not_values(headings)
-    width = max(map(len, header.rows), default=0)
-    lead = 0
-    for path in paths(header, width):
-        if not path or not set(path) <= words:
-            break
-        lead += 1
-    return lead or min(header.numbers, default=2)
 
 
 def value_columns(
@@ -123,10 +24,7 @@ def value_columns(
     altogether is shorter than its rows: then the words it holds, or the column numbers, decide.
     """
     width = max(map(len, header.rows), default=0)
-    found: list[StatementColumn | None] = []
-    for path in paths(header, width)[leading(header, headings) :]:
-        column = column_at(path, columns)
-        found.append(column if column not in found else None)
+    found = columns_at(paths(header, width)[leading(header, headings) :], columns)
     while found and found[-1] is None and len(found) > usual:
         found.pop()
     known = [column for column in found if column is not None]
@@ -153,10 +51,29 @@ def _named(header: Header, columns: Sequence[StatementColumn], headings: Heading
     return named
 
 
+def columns_at(
+    over: Sequence[Sequence[str]], columns: Sequence[StatementColumn]
+) -> list[StatementColumn | None]:
+    """The column of each header path. One that several paths could name is that of the likeliest:
+    本年支出/基本支出 is 基本支出 rather than 本年收入/基本支出, which stands before it."""
+    fitting = [_fitting(path, columns) for path in over]
+    best: dict[str, int] = {}
+    for at, (score, column) in enumerate(fitting):
+        if column is not None and (column.id not in best or score > fitting[best[column.id]][0]):
+            best[column.id] = at
+    return [column if column is not None and best[column.id] == at else None
+            for at, (_, column) in enumerate(fitting)]  # fmt: skip
+
+
 def column_at(path: Sequence[str], columns: Sequence[StatementColumn]) -> StatementColumn | None:
     """The column that a header path names: the whole path, then its end, then its last word."""
+    return _fitting(path, columns)[1]
+
+
+def _fitting(path: Sequence[str], columns: Sequence[StatementColumn]) -> tuple[int, StatementColumn | None]:
+    """(how well the likeliest column fits the path, that column)."""
     if not path:
-        return None
+        return 0, None
     best: tuple[int, StatementColumn] | None = None
     for column in columns:
         for known in column.paths():
@@ -164,12 +81,12 @@ def column_at(path: Sequence[str], columns: Sequence[StatementColumn]) -> Statem
             score = _likeness(list(path), words)
             if score and (best is None or score > best[0]):
                 best = (score, column)
-    return best[1] if best else _misread(path[-1], columns)
+    return best if best else (1, _misread(path[-1], columns))
 
 
 def _misread(word: str, columns: Sequence[StatementColumn]) -> StatementColumn | None:
     """The only column whose last word differs from `word` by one misread character."""
-    if len(word) < 3:
+    if len(word) < 3 or word.startswith(_OF_ANOTHER_YEAR):
         return None
     near = {
         column.id: column

@@ -12,6 +12,9 @@ from mingzhang.recognise.tables.cells import fact_of, is_blank
 from mingzhang.recognise.tables.placing import Doubt, Shape, Slot, choices_of
 from mingzhang.standard.headings import Headings
 
+SURPLUS = "表头对不上的数字"
+"""The reason for figures in a column that the standard does not know."""
+
 
 @dataclass(slots=True)
 class TableRead:
@@ -43,7 +46,7 @@ def fill(
     read: TableRead,
     *,
     first: int | None = None,
-    surplus: str = "表头对不上的数字",
+    surplus: str = SURPLUS,
 ) -> None:
     """Facts for the filled `cells` behind a row's label; `slots` say what stands where.
 

@@ -9,8 +9,8 @@ from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.recognise.tables.cells import fact_of, is_blank
-from mingzhang.recognise.tables.columns import not_values
 from mingzhang.recognise.tables.filling import TableRead
+from mingzhang.recognise.tables.header_rows import not_values
 from mingzhang.recognise.tables.labels import code_by_line, code_of, plain_label
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import SectionLabel, StatementForm

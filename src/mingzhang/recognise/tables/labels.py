@@ -14,15 +14,16 @@ _ORDER = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．])"
 )
 _UNIT = re.compile(r"[(（](?:辆|台|套|台[(（]?套[)）]?|万元|元)[)）]$")
+_YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年(?![初末]))?")
 _SLIPS = 6
 _ALIKE = 0.5
 
 
 def plain_label(text: str) -> str:
-    """A label for comparison: no numbering, no unit in brackets, no 其中, no white space."""
+    """A label for comparison: no numbering, year, unit in brackets, 其中, white space."""
     folded = _UNIT.sub("", fold(text))
     folded = folded.removeprefix("其中:").removeprefix("其中")
-    return _ORDER.sub("", folded)
+    return _YEAR.sub("", _ORDER.sub("", folded))
 
 
 def code_of(

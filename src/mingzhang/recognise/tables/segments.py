@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from mingzhang.document.model import Block, Cell, Grid, Paragraph, Place, Row
 from mingzhang.kit.amounts import parse_number
@@ -13,6 +14,7 @@ from mingzhang.recognise.outline.headings_found import numbered
 from mingzhang.recognise.tables.cells import is_amount
 from mingzhang.recognise.tables.codes import is_code, read_code
 from mingzhang.recognise.tables.header import FORM_LINE, TableHead, read_head
+from mingzhang.recognise.tables.rivals import alike
 from mingzhang.recognise.tables.spans import laid_out
 from mingzhang.recognise.tables.titles import Titles
 from mingzhang.standard.headings import Headings
@@ -22,7 +24,10 @@ _ABOVE = 12
 """Paragraphs above a table among which its title is looked for."""
 _PAGE = re.compile(r"[-—–\s]*第?\d{1,4}页?(?:[/共]+\d{1,4}页?)?[-—–\s]*")
 Labels = Callable[[str, str], bool]
+Continues = Callable[["Segment"], bool]
 ByContent = Callable[[Sequence[Row], Collection[str]], str | None]
+_SAME_HEADER = 0.7
+"""Share of a header's words that the rest of a table repeats."""
 _STRAY = 3
 _STRAY_LENGTH = 24
 """Lines that an OCR engine invents inside a table: how many, and how long at most."""
@@ -50,10 +55,10 @@ class Segments:
     found: list[Segment] = field(default_factory=list)
     consumed: set[int] = field(default_factory=set)
 
-    def of(self, statement: str, place: Place) -> Segment:
-        """The statement's segment; a repeated title goes on with the first one."""
+    def of(self, statement: str, place: Place, continues: Continues = lambda _: True) -> Segment:
+        """The statement's segment that a table goes on with under a repeated title, or a new one."""
         for segment in self.found:
-            if segment.statement == statement:
+            if segment.statement == statement and continues(segment):
                 return segment
         self.found.append(Segment(statement, place))
         return self.found[-1]
@@ -106,12 +111,28 @@ def segments_of(
             _notes(current, blocks, index, segments.consumed)
             continue
         statement, begin = named
-        current = segments.of(statement, block.place)
-        current.heads.append(_head(blocks, begin, index, block.rows[:skip], headings, segments))
+        head = _head(blocks, begin, index, block.rows[:skip], headings, segments)
+        current = segments.of(statement, block.place, partial(_continues_in, head, block.rows[skip:]))
+        current.heads.append(head)
         opening = _between(blocks, begin, index, statement, labels, segments.consumed)
         _take(current, [*opening, *laid_out(block)[skip:]], index, segments)
         _notes(current, blocks, index, segments.consumed)
     return segments
+
+
+def _continues_in(head: TableHead, rows: Sequence[Row], segment: Segment) -> bool:
+    """Whether a table under a repeated title goes on with a segment: the same unit's, and not another table
+    of the statement with a title and a header of its own."""
+    before = segment.heads[0] if segment.heads else TableHead()
+    if not segment.rows:
+        return True
+    if not alike(before.unit_name, head.unit_name):
+        return False
+    if alike(before.title, head.title):
+        return True
+    first = {text for row in rows[:2] for cell in row.cells if (text := fold(cell.text))}
+    known = {text for row in segment.rows[:6] for cell in row.cells if (text := fold(cell.text))}
+    return not first or len(first & known) >= _SAME_HEADER * len(first)
 
 
 def is_form(grid: Grid) -> bool:

@@ -12,19 +12,24 @@ from mingzhang.kit.chinese import squeeze
 from mingzhang.recognise.tables.agreement import Agreement
 from mingzhang.recognise.tables.codes import Names
 from mingzhang.recognise.tables.economic_groups import read_economic_groups
-from mingzhang.recognise.tables.filling import TableRead
+from mingzhang.recognise.tables.filling import SURPLUS, TableRead
 from mingzhang.recognise.tables.header import money_in
 from mingzhang.recognise.tables.labelled_rows import read_labelled_rows
 from mingzhang.recognise.tables.labels import plain_label
 from mingzhang.recognise.tables.placing import Doubt
+from mingzhang.recognise.tables.rivals import without_rivals
 from mingzhang.recognise.tables.segments import Segment, says_no_data, segments_of
 from mingzhang.recognise.tables.subject_rows import read_subject_rows
 from mingzhang.recognise.tables.three_public import read_three_public
 from mingzhang.recognise.tables.titles import titles_of
 from mingzhang.recognise.tables.two_sided import read_two_sided
 from mingzhang.recognise.tables.untitled import LOST, statement_by_content
+from mingzhang.recognise.unread import LONGEST_UNREAD
 from mingzhang.standard.load import Standard
 from mingzhang.standard.statements import StatementForm
+
+_MOST_LISTED = 3
+"""More rows than this with figures beside the columns are listed together."""
 
 
 @dataclass(slots=True)
@@ -65,12 +70,17 @@ def recognise_statements(
             _note(statement, LOST)
         doubts += read.doubts
         found.statements.append(statement)
-        found.unread += [_unread(row.place, row.texts(), reason) for row, reason in read.unread]
+        found.unread += _unread_rows(read)
+    notes = {id(item): segment.notes for item, segment in zip(found.statements, segments.found, strict=True)}
+    found.statements, others = without_rivals(found.statements)
+    kept = {id(item) for item in found.statements}
+    doubts = [doubt for doubt in doubts if id(doubt.statement) in kept]
+    found.unread += others
     _units_of_money(found.statements, standard)
     if doubts:
         Agreement(found.statements, standard).settle(doubts)
-    for statement, segment in zip(found.statements, segments.found, strict=True):
-        _empty(statement, any(says_no_data(note, headings) for note in segment.notes))
+    for statement in found.statements:
+        _empty(statement, any(says_no_data(note, headings) for note in notes[id(statement)]))
     return found
 
 
@@ -162,6 +172,18 @@ def _empty(statement: Statement, says_so: bool) -> None:
     if not statement.facts or (says_so and not shown):
         statement.no_data = True
         statement.facts = []
+
+
+def _unread_rows(read: TableRead) -> list[Unread]:
+    """The rows not understood; figures that no column takes, row after row, are one passage."""
+    beside = [entry for entry in read.unread if entry[1].startswith(SURPLUS)]
+    listed = [entry for entry in read.unread if entry not in beside or len(beside) <= _MOST_LISTED]
+    found = [_unread(row.place, row.texts(), reason) for row, reason in listed]
+    if len(beside) > _MOST_LISTED:
+        figures = "；".join(reason.removeprefix(f"{SURPLUS}：") for _, reason in beside)[:LONGEST_UNREAD]
+        row = beside[0][0]
+        found.append(_unread(row.place, [figures], f"{SURPLUS}，共 {len(beside)} 行"))
+    return found
 
 
 def _unread(place: Place, texts: Sequence[str], reason: str) -> Unread:

@@ -11,14 +11,9 @@ from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import squeeze
 from mingzhang.recognise.tables.codes import CodeRead, Names, damaged_code, is_code, read_code, split_code
-from mingzhang.recognise.tables.columns import (
-    Header,
-    is_header_row,
-    leading,
-    read_header,
-    value_columns,
-)
+from mingzhang.recognise.tables.columns import value_columns
 from mingzhang.recognise.tables.filling import RowHead, TableRead, fill
+from mingzhang.recognise.tables.header_rows import Header, is_header_row, leading, read_header
 from mingzhang.recognise.tables.placing import Shape, Slot
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
@@ -49,16 +44,14 @@ def read_subject_rows(
     trimmed: bool = False,
 ) -> TableRead:
     """Fills the statement's facts and labels; answers what was not understood or is in doubt."""
-    texts = [row.texts() for row in rows]
-    header = read_header(texts, headings, lambda row: is_data_row(row, headings))
+    header = read_header(rows, headings, lambda row: is_data_row(row, headings))
     read = TableRead()
     lead = leading(header, headings)
-    split = {"类", "款"} <= {word for row in header.rows for word in row[:_HEAD]}
     found: list[SubjectRow] = []
     for row in rows[header.height :]:
         if not any(squeeze(cell.text) for cell in row.cells) or is_header_row(row.texts(), header, headings):
             continue
-        parsed = _parse(row, lead, split, headings)
+        parsed = _parse(row, lead, header.split, headings)
         if parsed is None:
             if not _is_note(row.texts()):
                 read.unread.append((row, "没有科目代码也没有科目名称"))

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mingzhang.document.model import Row
 from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
-from mingzhang.kit.chinese import fold, squeeze
-from mingzhang.recognise.tables.columns import BY_ORDER, Header, column_at, is_header_row, paths, read_header
+from mingzhang.kit.chinese import squeeze
+from mingzhang.recognise.tables.columns import BY_ORDER, column_at
 from mingzhang.recognise.tables.filling import RowHead, TableRead, fill
-from mingzhang.recognise.tables.labels import code_of, plain_label
+from mingzhang.recognise.tables.header_rows import Header, is_header_row, paths, read_header
+from mingzhang.recognise.tables.labels import code_of
 from mingzhang.recognise.tables.placing import Shape, Slot
+from mingzhang.recognise.tables.three_public_items import (
+    current_year,
+    is_other_year,
+    items_are_rows,
+    read_item_rows,
+)
 from mingzhang.standard.headings import Headings
-from mingzhang.standard.statements import RowLabel, StatementColumn, StatementForm
+from mingzhang.standard.statements import RowLabel, StatementForm
 
+_EARLIER = "以前年度"
 _TABLE = ("财政拨款三公经费", "三公经费", "项目", "栏次", "三公经费支出")
 
 
@@ -28,9 +37,10 @@ def read_three_public(
     """Budget and actual of every item; also where items are rows and 预算数, 决算数 the columns."""
     texts = [row.texts() for row in rows]
     side = form.sides[0]
-    if _items_are_rows(texts, side.columns):
-        return _read_item_rows(statement, rows, form, headings)
-    header = read_header(texts, headings, lambda row: _is_figures(row, side.rows))
+    current = current_year(statement, texts)
+    if items_are_rows(texts, side.columns):
+        return read_item_rows(statement, rows, form, headings, current)
+    header = read_header(rows, headings, lambda row: _is_figures(row, side.rows))
     read = TableRead()
     data = [
         row
@@ -40,13 +50,25 @@ def read_three_public(
     ]
     if not data:
         return read
+    for row in [row for row in data if is_other_year(row.texts(), current)]:
+        read.unread.append((row, "其他年度的数"))
+        data.remove(row)
     labelled = [row for row in data if _label_of(row, side.rows) is not None]
     for row in labelled or data[:1]:
-        _read_figures(statement, row, header, form, headings, read, trimmed)
+        _read_figures(statement, row, _of_year(header, current), form, headings, read, trimmed)
     for row in data if labelled else data[1:]:
         if row not in labelled:
             read.unread.append((row, "“三公”经费表中多出的一行"))
     return read
+
+
+def _of_year(header: Header, current: int | None) -> Header:
+    """The header with the columns of earlier years named by their year alone."""
+
+    def own(rows: list[list[str]]) -> list[list[str]]:
+        return [[_EARLIER if is_other_year([text], current) else text for text in row] for row in rows]
+
+    return replace(header, rows=own(header.rows), over=own(header.over))
 
 
 def _label_of(row: Row, rows: Sequence[RowLabel]) -> RowLabel | None:
@@ -97,7 +119,7 @@ def _slots(
     for path in paths(header, width):
         code = known.code if known else "budget" if only_budget else _code_in(path, side.rows)
         words = [word for word in path if code_of(word, side.rows) is None and not _names_table(word)]
-        column = column_at(words, side.columns)
+        column = column_at(words, side.columns) if _EARLIER not in path else None
         slot = (code, column.id) if code is not None and column is not None else None
         found.append(slot if slot not in found else None)
     if known is not None:
@@ -136,39 +158,3 @@ def _by_order(header: Header, form: StatementForm, known: RowLabel | None) -> li
         return [(code, item) for item in items for code in ("budget", "actual")]
     order = list(dict.fromkeys(codes)) if len(set(codes)) == 2 else ["budget", "actual"]
     return [(code, item) for code in order for item in items]
-
-
-def _items_are_rows(texts: Sequence[Sequence[str]], columns: Sequence[StatementColumn]) -> bool:
-    first = [_item(row) for row in texts if row]
-    return sum(bool(text) and column_at([text], columns) is not None for text in first) >= 3
-
-
-def _item(row: Sequence[str]) -> str:
-    """The row's label without numbering: `（1）公务用车购置费`."""
-    text = next((fold(text) for text in row if text.strip()), "")
-    return plain_label(text)
-
-
-def _read_item_rows(
-    statement: Statement, rows: Sequence[Row], form: StatementForm, headings: Headings
-) -> TableRead:
-    side = form.sides[0]
-    read = TableRead()
-    codes: list[str] = []
-    for row in rows:
-        found = [known.code for cell in row.cells if (known := code_of(cell.text, side.rows))]
-        codes = codes or found
-        column = column_at([_item(row.texts())], side.columns)
-        figures = [cell for cell in row.cells if parse_number(cell.text) is not None]
-        if column is None:
-            if figures and codes and not found:
-                read.unread.append((row, "不认识的“三公”经费项目"))
-            continue
-        label_at = next(at for at, cell in enumerate(row.cells) if squeeze(cell.text))
-        behind = row.cells[label_at + 1 :]
-        if len(behind) == len(codes) + 1 and fold(behind[0].text).isdecimal():
-            behind = behind[1:]
-        slots: list[Slot | None] = [(code, column.id) for code in codes]
-        head = RowHead("", squeeze(row.cells[label_at].text))
-        fill(statement, row, behind, slots, Shape(len(slots), True), head, headings, read)
-    return read

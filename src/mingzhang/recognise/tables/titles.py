@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mingzhang.kit.chinese import fold
 from mingzhang.kit.distance import edit_distance
 from mingzhang.recognise.outline.headings_found import numbered
+from mingzhang.recognise.tables.rivals import TELLING
 from mingzhang.standard.load import Standard
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
@@ -15,8 +16,10 @@ _FORM = re.compile(r"[(（]?公开\d{1,2}表?[)）]?|附?表\d{1,2}$")
 _WHOSE = re.compile(r"^(?:预算)?(?:本?部门|本?单位|本级)")
 """Whose statement it is: budgets print 部门…表 and 预算单位…表."""
 LONGEST = 60
+LONGEST_NAME = 24
 _TITLE_WORDS = ("财政", "拨款", "预算", "基金", "资本", "经费", "收入", "支出", "决算", "见", "《")
 """Words that no unit's name holds: what stands before is then part of the title, or a reference."""
+_REFERRING = ("见", "《", "。", ",", ":", ";", "、")
 _SLIPS = 7
 """One misread character in this many is still the same title."""
 
@@ -27,6 +30,7 @@ class Titles:
 
     entries: tuple[tuple[str, str], ...]
     simplified: dict[int, int]
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def fold(self, text: str) -> str:
         """`text` for comparison: simplified characters, no numbering, years, form numbers or white space."""
@@ -45,18 +49,29 @@ class Titles:
         best: tuple[int, str] | None = None
         for title, statement in self.entries:
             allowed = len(title) // _SLIPS
-            if abs(len(plain) - len(title)) <= allowed:
+            telling = any(word in plain and word not in title for word in TELLING)
+            if abs(len(plain) - len(title)) <= allowed and not telling:
                 slips = edit_distance(plain, title, allowed)
                 if slips <= allowed and (best is None or slips < best[0]):
                     best = (slips, statement)
-        return best[1] if best else self._behind_a_name(plain)
+        return best[1] if best else self._behind_a_name(plain) or self._like(plain)
 
     def _behind_a_name(self, plain: str) -> str | None:
         """The title at the end of a line that begins with the unit's name."""
         for title, statement in self.entries:
             name = plain.removesuffix(title)
-            if name != plain and len(name) <= 24 and not any(word in name for word in _TITLE_WORDS):
+            if name != plain and len(name) <= LONGEST_NAME and not any(word in name for word in _TITLE_WORDS):
                 return statement
+        return None
+
+    def _like(self, plain: str) -> str | None:
+        """The statement whose pattern the whole title follows, a unit's name before it aside."""
+        for pattern, statement in self.patterns:
+            found = pattern.search(plain)
+            if found and found.end() == len(plain) and found.start() <= LONGEST_NAME:
+                before = plain[: found.start()]
+                if not any(word in before for word in (*_TITLE_WORDS, *_REFERRING)):
+                    return statement
         return None
 
 
@@ -69,4 +84,9 @@ def titles_of(standard: Standard) -> Titles:
     for variant in standard.variants.values():
         entries |= {draft.fold(item.title): item.id for item in variant.statements}
     ordered = sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0]))
-    return Titles(tuple(ordered), simplified)
+    patterns = [
+        (re.compile(form.title_pattern), form.id)
+        for form in standard.statements.values()
+        if form.title_pattern is not None
+    ]
+    return Titles(tuple(ordered), simplified, tuple(patterns))

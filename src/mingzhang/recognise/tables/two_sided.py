@@ -10,15 +10,9 @@ from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.recognise.tables.cells import is_amount, is_blank
-from mingzhang.recognise.tables.columns import (
-    Header,
-    column_at,
-    is_header_row,
-    not_values,
-    paths,
-    read_header,
-)
+from mingzhang.recognise.tables.columns import column_at, columns_at
 from mingzhang.recognise.tables.filling import RowHead, TableRead, fill
+from mingzhang.recognise.tables.header_rows import Header, is_header_row, not_values, paths, read_header
 from mingzhang.recognise.tables.labels import code_by_line, code_of
 from mingzhang.recognise.tables.placing import Shape, Slot
 from mingzhang.standard.headings import Headings
@@ -48,7 +42,7 @@ def read_two_sided(
     texts = [row.texts() for row in rows]
     halves = [Half(side, _rows_of(side, standard)) for side in form.sides]
     words = not_values(headings)
-    header = read_header(texts, headings, lambda row: _is_data(row, halves, words))
+    header = read_header(rows, headings, lambda row: _is_data(row, halves, words))
     width = max((len(row) for row in texts), default=0)
     _lay_out(halves, header, width, headings)
     read = TableRead()
@@ -93,13 +87,15 @@ def _lay_out(halves: Sequence[Half], header: Header, width: int, headings: Headi
     found = paths(header, width)
     for half, (begin, end) in zip(halves, ((0, split), (split, width)), strict=True):
         half.begin = begin
+        over: list[list[str]] = []
         for at in range(begin + 1, end):
             path = [word for word in found[at] if word not in ("收入", "支出", "本年收入", "本年支出")]
             if path and path[-1] in lines:
                 half.has_lines = True
                 continue
-            column = column_at(path[-2:], half.side.columns) or column_at(path[-1:], half.side.columns)
-            half.columns.append(column if column not in half.columns else None)
+            known = column_at(path[-2:], half.side.columns) is not None
+            over.append(path[-2:] if known else path[-1:])
+        half.columns = columns_at(over, half.side.columns)
         while half.columns and half.columns[-1] is None and len(half.columns) > len(half.side.columns):
             half.columns.pop()
         if not any(half.columns):

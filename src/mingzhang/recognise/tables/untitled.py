@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from mingzhang.document.model import Row
 from mingzhang.kit.chinese import squeeze
 from mingzhang.recognise.tables.codes import read_code
-from mingzhang.recognise.tables.columns import leading, paths, read_header, value_columns
+from mingzhang.recognise.tables.columns import value_columns
+from mingzhang.recognise.tables.header_rows import leading, paths, read_header
 from mingzhang.recognise.tables.labels import plain_label
 from mingzhang.recognise.tables.subject_rows import is_data_row
 from mingzhang.standard.load import Standard
@@ -50,7 +51,7 @@ def _fits(rows: Sequence[Row], form: StatementForm, standard: Standard) -> bool:
 def _columns_fit(rows: Sequence[Row], form: StatementForm, standard: Standard) -> bool:
     """Every column of the form (or of a variant's form) is in the header, and nothing else."""
     headings = standard.headings
-    header = read_header([row.texts() for row in rows], headings, lambda row: is_data_row(row, headings))
+    header = read_header(rows, headings, lambda row: is_data_row(row, headings))
     width = max((len(row) for row in header.rows), default=0)
     behind = paths(header, width)[leading(header, headings) :]
     order, inferred = value_columns(header, form.sides[0].columns, headings, len(behind))

@@ -32,8 +32,8 @@ _SIDES = ("number", "severity", "place", "printed", "expected", "reason", "answe
 def letters_as_docx(source: LetterSource) -> bytes:
     """The document's bytes; the same findings give the same bytes."""
     document: Any = Document()
-    _styles(document)
-    _page(document)
+    letter_styles(document)
+    letter_page(document)
     found = letters(source)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = found[0].title, "", ""
@@ -47,7 +47,8 @@ def letters_as_docx(source: LetterSource) -> bytes:
     return with_fixed_times(stream.getvalue(), source.made_on)
 
 
-def _styles(document: Any) -> None:
+def letter_styles(document: Any) -> None:
+    """The styles of a letter: text, title, headings, the cells of its tables."""
     for name, size, font in (
         ("Normal", 11, _BODY), ("Title", 20, _HEAD), ("Heading 1", 13, _HEAD), (_CELL, 9.5, _BODY),
     ):  # fmt: skip
@@ -68,7 +69,8 @@ def _styles(document: Any) -> None:
     document.styles["Heading 1"].paragraph_format.keep_with_next = True
 
 
-def _page(document: Any) -> None:
+def letter_page(document: Any) -> None:
+    """A landscape A4 page with its number below."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(_PAGE[0]), Mm(_PAGE[1])
@@ -88,7 +90,7 @@ def _write(document: Any, letter: Letter) -> None:
     document.add_paragraph(letter.counted)
     for part in letter.parts:
         document.add_paragraph(f"{part.title}（{len(part.rows)}）", style="Heading 1")
-        _table(document, part, letter.columns)
+        part_table(document, part, letter.columns)
     if letter.not_run:
         document.add_paragraph(letter.not_run_title, style="Heading 1")
         for text in letter.not_run:
@@ -98,7 +100,8 @@ def _write(document: Any, letter: Letter) -> None:
         document.add_paragraph(text)
 
 
-def _table(document: Any, part: LetterPart, columns: list[str]) -> None:
+def part_table(document: Any, part: LetterPart, columns: list[str]) -> None:
+    """The findings of one place as a table with room for the answer."""
     table = document.add_table(rows=1 + len(part.rows), cols=len(columns), style="Table Grid")
     table.autofit = False
     width = _PAGE[0] - 2 * _MARGIN

@@ -58,6 +58,11 @@ _FIELDS = {
 }
 
 
+def area_names() -> dict[str, Text]:
+    """What the areas of rules are called, by the beginning of the rules' names."""
+    return dict(_AREAS)
+
+
 def place_of(finding: Finding, standard: Standard, language: Language) -> str:
     """The part of the document that a finding belongs to: a statement, a form, or an area."""
     first = finding.facts[0] if finding.facts else None

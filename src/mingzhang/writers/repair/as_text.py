@@ -34,7 +34,7 @@ def _lines(report: RepairReport, standard: Standard, paper: Paper, language: Lan
             yield paper.paint(f"  · {text.said(language)}", "dim")
     yield ""
     if report.ask is not None:
-        yield from wrapped(_asked(report.ask, standard, language), paper.width)
+        yield from wrapped(asked(report.ask, standard, language), paper.width)
     for line in report.unproven:
         yield from wrapped(Text("未证明：", "Not proven: ").said(language) + line, paper.width)
     yield _answer(report, paper, language)
@@ -63,23 +63,45 @@ def _change(change: Change, standard: Standard, paper: Paper, language: Language
         proposed = "–".join(change.interval)
     yield from wrapped(f"{title}  {place}".rstrip(), paper.width, "  · ", "    ")
     yield from wrapped(f"{change.printed or blank} → {proposed or blank}", paper.width, "      ", "      ")
+    reasons = Text("；", "; ").said(language).join(_reasons(change, standard, language))
+    yield from wrapped(reasons, paper.width, "      ", "      ")
+    if change.supported_by:
+        line = _supported(change, language)
+        yield from (paper.paint(text, "dim") for text in wrapped(line, paper.width, "      ", "      "))
+    for line in _prose(change, language):
+        yield from wrapped(line, paper.width, "      ", "        ")
+
+
+def reasons_of(change: Change, standard: Standard, language: Language) -> list[str]:
+    """Why a cell is to be changed so: the slip, the exact amount, the rules and the prose that agree."""
+    found = _reasons(change, standard, language)
+    if change.supported_by:
+        found.append(_supported(change, language))
+    return [*found, *_prose(change, language)]
+
+
+def _reasons(change: Change, standard: Standard, language: Language) -> list[str]:
     reasons = [standard.slips.title(change.slip).text().said(language)]
     if change.interval is not None and change.proposed is not None:
         low, high = change.interval
         exact = low if low == high else f"{low} – {high}"
         reasons.append(Text(f"准确数在 {exact}", f"exact amount in {exact}").said(language))
-    yield from wrapped(Text("；", "; ").said(language).join(reasons), paper.width, "      ", "      ")
-    if change.supported_by:
-        shown = Text("、", ", ").said(language).join(change.supported_by[:_SHOWN_RULES])
-        more = len(change.supported_by) - _SHOWN_RULES
-        shown += f" (+{more})" if more > 0 else ""
-        line = Text("据此成立：", "satisfies: ").said(language) + shown
-        yield from (paper.paint(text, "dim") for text in wrapped(line, paper.width, "      ", "      "))
+    return reasons
+
+
+def _supported(change: Change, language: Language) -> str:
+    shown = Text("、", ", ").said(language).join(change.supported_by[:_SHOWN_RULES])
+    more = len(change.supported_by) - _SHOWN_RULES
+    shown += f" (+{more})" if more > 0 else ""
+    return Text("据此成立：", "satisfies: ").said(language) + shown
+
+
+def _prose(change: Change, language: Language) -> Iterator[str]:
     for prose in change.prose:
         word = (
             Text("文字相符：", "prose agrees: ") if prose.agrees else Text("文字不符：", "prose disagrees: ")
         )
-        yield from wrapped(word.said(language) + prose.text, paper.width, "      ", "        ")
+        yield word.said(language) + prose.text
 
 
 def _fact(change: Change | Question) -> FindingFact:
@@ -94,7 +116,8 @@ def _fact(change: Change | Question) -> FindingFact:
     )
 
 
-def _asked(ask: Question, standard: Standard, language: Language) -> str:
+def asked(ask: Question, standard: Standard, language: Language) -> str:
+    """Which cell to look up in the source, and why."""
     title = cell_title(_fact(ask), standard, language)
     if ask.project is not None:
         title = f"{ask.project} · {title}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 
 from mingzhang.app.workbench import Language, Text, catalogue
 
@@ -15,6 +17,12 @@ register = template.Library()
 def say(context: dict[str, Any], zh: str, en: str) -> str:
     """`{% say "保存" "Save" %}` in the page's language."""
     return en if context.get("language") == "en" else zh
+
+
+@register.simple_tag
+def once() -> str:
+    """`{% once %}` in a form: the token by which the form, sent twice, is done once (`year.once`)."""
+    return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(18))
 
 
 @register.filter
@@ -56,3 +64,22 @@ def place(figure: Any, language: Language) -> str:
             if column.key == key:
                 return f"{statement.title} · {column.title}"
     return key
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text: a short list for a loop."""
+    return text.split()
+
+
+@register.filter
+def first_of(mapping: dict[str, Any], keys: list[str]) -> Any:
+    """The gravest entry that the keys name: one with findings before one without; or nothing."""
+    found = [mapping[key] for key in keys if key in mapping]
+    return next((item for item in found if getattr(item, "findings", None)), found[0] if found else None)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A number as SVG takes it, whatever the language of the page."""
+    return f"{number:.1f}"

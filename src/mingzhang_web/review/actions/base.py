@@ -10,8 +10,12 @@ from mingzhang.app.workbench import Text
 from mingzhang_web import policy
 from mingzhang_web.compiled.compiling import is_current, latest
 from mingzhang_web.organisations.models import Account
+from mingzhang_web.review.actions.given import Given
+from mingzhang_web.review.waiving import errors_left
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.models import UnitYear
+
+NOTE_OWED = Text("请写明原因。", "Give a reason.")
 
 
 class Refused(Exception):
@@ -30,7 +34,8 @@ class Action:
     """A change of a year's state: one permission check, one assignment, one entry of the trail.
 
     `needs_note`: it takes a reason. `needs_compiled`: the records must be compiled as they stand, without
-    an error-severity finding.
+    an error-severity finding that nobody waived. `form`: the template of what is filled in beside the
+    button. `bulk`: it can be done for many years at once.
     """
 
     name: str
@@ -41,6 +46,8 @@ class Action:
     leads_to: str
     needs_note = False
     needs_compiled = True
+    form = "review/forms/note.html"
+    bulk = False
 
     def offered_to(self, account: Account, unit_year: UnitYear) -> bool:
         """Whether the account may do it in the state the year is in."""
@@ -58,46 +65,55 @@ class Action:
             found.append(
                 Text("数据在编制之后改过，请重新编制。", "The records changed since; compile again.")
             )
-        if compilation.errors:
-            found.append(
-                Text(
-                    f"还有 {compilation.errors} 个错误级问题。",
-                    f"{compilation.errors} error-severity findings are left.",
-                )
-            )
+        if errors := errors_left(unit_year, compilation):
+            found.append(Text(f"还有 {errors} 个错误级问题。", f"{errors} error-severity findings are left."))
         return found
 
-    def perform(self, account: Account, unit_year: UnitYear, version: int, note: str = "") -> UnitYear:
+    def refusals(self, account: Account, unit_year: UnitYear, given: Given) -> list[Text]:
+        """What is missing or wrong in what was filled in."""
+        return [NOTE_OWED] if self.needs_note and not given.text("note") else []
+
+    def target(self, unit_year: UnitYear, given: Given) -> str:
+        """The state that it leads to."""
+        return self.leads_to
+
+    def context(self, account: Account, unit_year: UnitYear) -> dict[str, Any]:
+        """What its form shows."""
+        return {}
+
+    def perform(
+        self, account: Account, unit_year: UnitYear, version: int, given: Given | None = None
+    ) -> UnitYear:
         """Does it. PermissionDenied: not this role's; Stale: the state is not the one that was shown;
-        Refused: something stands in its way, or the reason is missing."""
+        Refused: something stands in its way, or what was filled in is missing or wrong."""
+        given = given or Given()
         policy.demand(account, self.permission)
         unit_year = policy.unit_year_of(account, unit_year.pk)
-        if unit_year.version != version or unit_year.state not in self.comes_from:
+        if unit_year.version != version or not self.offered_to(account, unit_year):
             raise Stale(unit_year.state)
-        prepared = self.prepare(unit_year)
+        prepared = self.prepare(account, unit_year, given)
         with transaction.atomic():
-            held = UnitYear.objects.select_for_update().get(pk=unit_year.pk)
-            if held.version != version or held.state not in self.comes_from:
+            held = UnitYear.objects.select_for_update(of=("self",)).get(pk=unit_year.pk)
+            if held.version != version or not self.offered_to(account, held):
                 raise Stale(held.state)
-            reasons = self.obstacles(held)
-            if self.needs_note and not note.strip():
-                reasons.append(Text("请写明原因。", "Give a reason."))
+            reasons = [*self.obstacles(held), *self.refusals(account, held, given)]
             if reasons:
                 raise Refused(reasons)
-            details: dict[str, Any] = {"from": held.state, "to": self.leads_to, "revision": held.revision}
-            if note.strip():
-                details["note"] = note.strip()[:2000]
-            held.state = self.leads_to
+            target = self.target(held, given)
+            details: dict[str, Any] = {"from": held.state, "to": target, "revision": held.revision}
+            if note := given.text("note"):
+                details["note"] = note
+            details.update(self.follow(account, held, given, prepared))
+            held.state = target
             held.version += 1
             held.save(update_fields=["state", "version"])
-            details.update(self.follow(held, prepared))
             record(account, f"year.{self.name}", held, str(held), details)
         return held
 
-    def prepare(self, unit_year: UnitYear) -> Any:
+    def prepare(self, account: Account, unit_year: UnitYear, given: Given) -> Any:
         """Long work before the transaction, which would keep others from writing."""
         return None
 
-    def follow(self, unit_year: UnitYear, prepared: Any) -> dict[str, Any]:
+    def follow(self, account: Account, unit_year: UnitYear, given: Given, prepared: Any) -> dict[str, Any]:
         """What else happens in the same transaction, told to the trail."""
         return {}

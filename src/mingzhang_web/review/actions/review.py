@@ -9,7 +9,8 @@ class Review(Action):
 
     name = "review"
     title = Text("审核通过", "Pass the review")
-    explanation = Text("主管部门审核通过，报财政部门批复。", "Reviewed, and sent to the finance bureau.")
+    explanation = Text("主管部门审核通过，报财政部门审核。", "Reviewed, and sent to the finance bureau.")
     permission = "review"
     comes_from = frozenset({"signed"})
     leads_to = "reviewed"
+    bulk = True

@@ -11,5 +11,5 @@ class Sign(Action):
     title = Text("签批", "Sign")
     explanation = Text("单位负责人签批，报主管部门审核。", "Signed, and sent to the department for review.")
     permission = "sign"
-    comes_from = frozenset({"submitted"})
+    comes_from = frozenset({"cleared"})
     leads_to = "signed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.unit.recognise.tables.reading import only, statements
 
 from mingzhang.recognise.tables.agreement import MOST_DOUBTS
-from mingzhang.recognise.tables.columns import MOST_HEADER_ROWS
+from mingzhang.recognise.tables.header_rows import MOST_HEADER_ROWS
 from mingzhang.standard.load import Standard
 
 HEAD = [

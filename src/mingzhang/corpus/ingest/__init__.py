@@ -1,0 +1,1 @@
+"""Many files into the lake: which, in what order, read by whom, committed when."""

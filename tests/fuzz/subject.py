@@ -1,0 +1,113 @@
+"""The process in which mutated files are read: `python -m tests.fuzz.subject`, watched by `watched.py`.
+
+Takes lines `ENDING FILE` and answers each with one line of JSON: what came of reading, recognising and
+checking the file, and which files or programs were touched meanwhile. The reader's own process would do no
+more than this one; starting one for each of thousands of files would take hours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from mingzhang.checks.registry import Case
+from mingzhang.checks.run import examine
+from mingzhang.kit.errors import MingzhangError
+from mingzhang.readers import heartbeat
+from mingzhang.readers.isolated import Limits
+from mingzhang.readers.memory import Watch, resident
+from mingzhang.readers.registry import reader_for
+from mingzhang.recognise.disclosure import recognise
+from mingzhang.standard.load import load_standard
+
+ROOT = Path(__file__).parents[2]
+TOUCHING = ("open", "os.", "shutil.", "socket.", "subprocess.", "urllib.", "ctypes.dlopen", "tempfile.")
+HARMLESS = ("os.putenv", "os.unsetenv", "os.listdir", "os.scandir", "os.fwalk", "os.walk", "ctypes.dlsym")
+FOLDERS = (sys.prefix, sys.base_prefix, ROOT / "src", ROOT / "tests")
+ALLOWED = (
+    *map(os.path.realpath, FOLDERS),
+    *("/proc/", "/dev/null", "/usr/share/zoneinfo", "/sys/devices/system/cpu", "/usr/lib/python3"),
+)
+"""What Python and the engine themselves open, whatever the file says."""
+
+
+class _Touched:
+    """What Python code opened, wrote, started or called while a file was read."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self.on = False
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if not self.on or not event.startswith(TOUCHING) or event.startswith(HARMLESS):
+            return
+        what = arguments[0] if arguments else ""
+        if event == "open" and isinstance(what, int):
+            return
+        if event == "os.mkdir" and os.path.isdir(str(what)):  # said again of what is there: nothing happens
+            return
+        path = (
+            os.path.realpath(os.fsdecode(what)) if isinstance(what, str | bytes | os.PathLike) else repr(what)
+        )
+        writes = event != "open" or _is_writing(arguments)
+        if writes or not path.startswith(ALLOWED):
+            self.seen.append(f"{event} {path}")
+
+
+def _is_writing(arguments: tuple[Any, ...]) -> bool:
+    flags = arguments[2] if len(arguments) > 2 and isinstance(arguments[2], int) else 0
+    return bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+
+
+def _no_file_may_grow() -> None:
+    """A write by a library in C ends the process, whatever file it goes to; a pipe is no file."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def outcome(data: bytes, name: str) -> dict[str, str]:
+    """`kind`: read, refused (with the `line`) or fault (with the traceback)."""
+    try:
+        reader = reader_for(data, name)
+        if reader is None:
+            return {"kind": "refused", "line": "no reader"}
+        heartbeat.reached(0)
+        disclosure = recognise(reader.read(data, name), load_standard())
+        examine([Case(disclosure)], load_standard("cn", disclosure.fiscal_year))
+        return {"kind": "read", "line": ""}
+    except MingzhangError as error:
+        return {"kind": "refused", "line": f"{error.message.zh}\t{error.message.en}"}
+    except MemoryError:
+        return {"kind": "refused", "line": f"{name}: MemoryError"}
+    except Exception:
+        return {"kind": "fault", "line": traceback.format_exc()}
+
+
+def main() -> None:
+    """Answers lines of standard input until it ends."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    touched, watch = _Touched(), Watch()
+    watch.limit = Limits().memory
+    heartbeat.listen(lambda page: print(json.dumps({"page": page}), file=answers, flush=True))
+    _no_file_may_grow()
+    for line in sys.stdin:
+        name, path = line.rstrip("\n").split("\t")
+        data = Path(path).read_bytes()
+        touched.seen, touched.on = [], True
+        found = outcome(data, name)
+        touched.on = False
+        answer = {**found, "touched": touched.seen, "memory": resident()}
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    main()

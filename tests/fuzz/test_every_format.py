@@ -1,0 +1,67 @@
+"""Files of every format, mutated and cut off: read, or refused in one line, and nothing else happens.
+
+A sample in every run, 5,000 mutations a format and a cut at every kilobyte in `make test-long`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.fuzz.beginnings import BEGINNINGS, beginnings
+from tests.fuzz.mutations import mutation
+from tests.fuzz.watched import Tally, tally
+
+MANY = int(os.environ.get("FUZZ_MUTATIONS", "5000"))
+SAMPLE = 24
+FORMATS = list(BEGINNINGS)
+QUICK = [ending for ending in FORMATS if ending not in ("xls", "png")]
+"""Those whose beginnings need no LibreOffice and no OCR."""
+
+
+def mutated(ending: str, seeds: range) -> Iterator[tuple[str, bytes]]:
+    sound = beginnings(ending)
+    for seed in seeds:
+        yield f"{ending}/{seed}", mutation(sound[seed % len(sound)], Random(f"{ending}/{seed}"))
+
+
+def survived(found: Tally) -> None:
+    """Nothing but documents and lines; what the limits must stop is rare, or the reader is at fault."""
+    print(found)
+    assert found.faults == []
+    assert "hang" not in found.counts, found.stopped
+    assert len(found.stopped) <= sum(found.counts.values()) // 200, found.stopped
+
+
+@pytest.mark.parametrize("ending", QUICK)
+def test_a_sample_of_mutations(ending: str) -> None:
+    survived(tally(f"某局.{ending}", beginnings(ending), mutated(ending, range(SAMPLE))))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("ending", FORMATS)
+def test_thousands_of_mutations(ending: str, part: int) -> None:
+    survived(tally(f"某局.{ending}", beginnings(ending), mutated(ending, range(part, MANY, 4))))
+
+
+def cut(data: bytes, label: str) -> Iterator[tuple[str, bytes]]:
+    for end in range(1024, len(data), 1024):
+        yield f"{label} cut at {end}", data[:end]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("ending", FORMATS)
+def test_cut_off_at_every_kilobyte(ending: str) -> None:
+    for number, data in enumerate(beginnings(ending)):
+        survived(tally(f"某局.{ending}", [data], cut(data, f"{ending} {number}")))
+
+
+@pytest.mark.long
+def test_a_real_pdf_cut_off_at_every_kilobyte(shared: Path) -> None:
+    for path in sorted((shared / "corpus").glob("*.pdf")):
+        survived(tally(path.name, [], cut(path.read_bytes(), path.name)))
