@@ -47,7 +47,7 @@ def test_a_hazard_and_its_indicator(chromium: Any, address: str, year: str) -> N
     finance = Desk(chromium, address, "finance")
     form = ask_of_the_register(finance, year)
     finance.go(form)
-    shown = finance.page.locator("td.figure a[href*='/measures/rate/'] span")
+    shown = finance.page.locator("td.figure a[href*='/hazard/measures/rate/'] span")
     assert shown.inner_text() == "33.33"
     section = Desk(chromium, address, "section")
     section.go(year + "registers/hazard/add/")
