@@ -70,6 +70,11 @@ class RecordRow:
     complete: bool
     who: list[Text]
 
+    @property
+    def summary(self) -> str:
+        """Its cells in one line."""
+        return " · ".join(cell for cell in self.cells if cell)
+
 
 def title_of(column: Any, language: Language) -> str:
     """The heading of a column."""
