@@ -6,7 +6,6 @@ the projects of that section. What a role may do there is a set of permissions.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +13,6 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from mingzhang_web.organisations.models import Account, Office
-from mingzhang_web.registers.models import RegisterRecord
 from mingzhang_web.year.models import SourceRow, UnitYear
 
 READING = frozenset({"see_year", "see_targets", "see_records", "see_compiled", "see_registers"})
@@ -123,37 +121,3 @@ def may_hold(account: Account, unit_year: UnitYear, table: str, cells: dict[str,
         own = account.office.name if account.office else ""
         return cells.get("section") == own
     return cells.get("project") in codes
-
-
-def section_of(account: Account) -> str | None:
-    """The section whose register records alone the account keeps; None = the whole unit's."""
-    if account.role != "section_officer":
-        return None
-    return account.office.name if account.office else ""
-
-
-def records_of(
-    account: Account, unit_year: UnitYear, register: str | None = None
-) -> QuerySet[RegisterRecord]:
-    """The records of the year's registers (or of one) that the account sees: a section its own."""
-    demand(account, "see_registers")
-    records = RegisterRecord.objects.filter(unit_year=unit_year)
-    if register is not None:
-        records = records.filter(register=register)
-    own = section_of(account)
-    return records if own is None else records.filter(section=own)
-
-
-def sees_private(account: Account) -> bool:
-    """Whether names and accounts in registers are the account's to see: theirs who keep the records."""
-    return may(account, "write_registers")
-
-
-def may_keep(account: Account, keepers: Collection[str]) -> bool:
-    """Whether the account enters and corrects the records of a register with these keepers."""
-    return may(account, "write_registers") and account.role in keepers
-
-
-def may_step(account: Account, roles: Collection[str]) -> bool:
-    """Whether the account enters a step that is these roles' to enter."""
-    return may(account, "step_registers") and account.role in roles
