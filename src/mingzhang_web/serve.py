@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -16,12 +15,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mingzhang.app.workbench import Language, MingzhangError, Text, warm_up
+from mingzhang_web.installation import default_directory, demand_database, make_directory, prepare
 
 THREADS = 8
 
 
 class CannotServe(MingzhangError):
-    """The address or the data directory cannot be used; exit status 2."""
+    """The address or the administrator's password cannot be used; exit status 2."""
 
 
 def serve(
@@ -30,9 +30,6 @@ def serve(
     """Serves until SIGINT or SIGTERM; 0 on a clean stop. CannotServe says what stands in its way."""
     with _listening(host, port) as listener, _directory(data, demo) as directory:
         _prepare(directory, demo, host)
-        import django
-
-        django.setup()
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0, interactive=False)
@@ -51,16 +48,6 @@ def serve(
     return 0
 
 
-def default_directory() -> Path:
-    """The user's data directory on this platform."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "Mingzhang"
-    if sys.platform == "darwin":
-        return home / "Library/Application Support/Mingzhang"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "mingzhang"
-
-
 @contextmanager
 def _directory(data: Path | None, demo: bool) -> Iterator[Path]:
     if data is None and demo:
@@ -68,31 +55,22 @@ def _directory(data: Path | None, demo: bool) -> Iterator[Path]:
             yield Path(folder)
         return
     directory = data or default_directory()
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotServe(
-            f"{directory}：不能用作数据目录（{reason}）；请用 --data 指定别的目录。",
-            f"{directory}: cannot be the data directory ({reason}); name another with --data.",
-        ) from None
+    make_directory(directory)
     yield directory
 
 
 def _prepare(directory: Path, demo: bool, host: str) -> None:
     """The secret key of this installation, and the environment that the settings read."""
     shutil.rmtree(directory / "imports", ignore_errors=True)  # what nobody confirmed
-    key = directory / "secret_key"
-    if not key.is_file():
-        handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "mingzhang_web.settings"
-    os.environ["MINGZHANG_DATA"] = str(directory.resolve())
+    make_directory(directory)
+    if (directory / "registers").is_dir():  # register types of one's own
+        os.environ.setdefault("MINGZHANG_REGISTERS", str((directory / "registers").resolve()))
     os.environ["MINGZHANG_DEMO"] = "1" if demo else "0"
     if host not in ("127.0.0.1", "localhost", "::1"):
         hosts = [os.environ.get("MINGZHANG_HOSTS", ""), host if host != "0.0.0.0" else "*"]
         os.environ["MINGZHANG_HOSTS"] = ",".join(name for name in hosts if name)
+    prepare(directory)
+    demand_database(made=False)
 
 
 @contextmanager

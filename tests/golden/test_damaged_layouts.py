@@ -69,7 +69,9 @@ def test_everything_is_read_back(variant: str, damage: Damage, standard: Standar
         disclosure = recognise(read_document(data, "示例.txt"), standard)
         wanted, got = compared(disclosure, expected)
         assert (wanted - got, got - wanted) == (Counter(), Counter())
-        assert disclosure.variant == variant
+        # With form numbers at random above them nine tables in this order are as well the Ministry's.
+        same_order = {"central"} if damage is damages.number_above and variant == "shanghai" else set()
+        assert disclosure.variant in {variant} | same_order
 
 
 @pytest.mark.parametrize("variant", STYLES)

@@ -99,6 +99,17 @@ class Cues:
             return self._amount(words)
         return Cue("count", len(words), said=False)
 
+    def budget_after(self, words: str) -> Budget | None:
+        """The budget that the words right behind an amount call it: `与5.00万元的年初预算相比`."""
+        if not words.startswith("的"):
+            return None
+        found = [
+            entry.budget
+            for entry in self.wording.budget_words
+            if any(words.startswith(word, 1) for word in entry.words)
+        ]
+        return found[0] if found else None
+
     def _direction(self, change: re.Match[str]) -> Direction | None:
         """None where a leftover such as 增加（减少） leaves it open."""
         direction: Direction = self._directions[change.group("verb")]

@@ -18,7 +18,7 @@ _OPTIONAL = frozenset((
     "inferred", "stored", "reason", "withheld", "owed", "project_code", "reviews", "printed",
     "rule", "register", "printed_year", "traces", "stamp", "unit_name", "unit_label", "notes", "labels",
     "sources", "group", "accepted", "arithmetic", "error", "basis",
-    "file", "line", "page", "bbox", "cell",
+    "file", "line", "page", "bbox", "cell", "headings",
 ))  # fmt: skip
 """Keys left out when they hold nothing; every other key of the contract is always written."""
 _REFERENCE = frozenset(("code", "project", "field"))

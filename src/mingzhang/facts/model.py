@@ -294,6 +294,14 @@ class Trace(Record, kw_only=True):
     text: str
 
 
+class PartHeading(Record, kw_only=True):
+    """The title of a part as printed (第二部分 某局2024年度部门决算表), and which part it opens."""
+
+    part: str
+    text: str
+    source: Source = msgspec.field(default_factory=Source)
+
+
 class Disclosure(Record, kw_only=True):
     """One unit's published final accounts: facts with provenance."""
 
@@ -316,6 +324,8 @@ class Disclosure(Record, kw_only=True):
     """The cover's title as printed."""
     printed_year: int | None = None
     """The year on the document where it differs from the year of the standard's data used."""
+    headings: list[PartHeading] = []
+    """The titles of the document's parts."""
     traces: list[Trace] = []
     stamp: str | None = None
     """In a publication that was made in spite of errors: what every page of it says."""

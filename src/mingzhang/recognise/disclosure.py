@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mingzhang.document.model import Document, Grid, Paragraph
 from mingzhang.facts.model import (
     Disclosure,
     ExplanationParagraph,
+    PartHeading,
     Section,
     Unit,
     Unread,
 )
+from mingzhang.kit.chinese import squeeze
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.recognise.claims import recognise_claims
 from mingzhang.recognise.evaluations import recognise_forms
@@ -86,6 +90,7 @@ class _Recogniser:
                 "statement), no disclosure; name the file that was filled in.",
             )
         self._texts(disclosure)
+        disclosure.headings = list(self._headings())
         self._unread(disclosure, found)
         disclosure.traces = traces_of(self.document.traces, self.standard.headings, disclosure.unit.name)
         return disclosure
@@ -116,7 +121,7 @@ class _Recogniser:
         disclosure.fiscal_year = year_of(title, found.statements)
         cover = [paragraph for _, paragraph in lines]
         disclosure.unit = unit_of(title, found.statements, self.standard.headings, cover)
-        disclosure.variant = variant or nearest_variant(found.statements, self.standard)
+        disclosure.variant = variant or nearest_variant(found.statements, self.standard, disclosure.unit.name)
         self._codes(disclosure)
 
     def _codes(self, disclosure: Disclosure) -> None:
@@ -176,6 +181,15 @@ class _Recogniser:
             if index not in self.taken and not self._opens_part(index):
                 disclosure.unread += left_over(block)
         disclosure.unread.sort(key=lambda item: (item.source.line or 0, item.source.page or 0))
+
+    def _headings(self) -> Iterator[PartHeading]:
+        """The titles of the parts behind cover and contents."""
+        for index, block in enumerate(self.blocks):
+            part = self.parts[index]
+            if part in (COVER, CONTENTS, WORKING_PAPERS) or not self._opens_part(index):
+                continue
+            if isinstance(block, Paragraph) and part_of(block, self.standard.headings) is not None:
+                yield PartHeading(part=part, text=squeeze(block.text), source=source_at(block.place))
 
     def _opens_part(self, index: int) -> bool:
         return index == 0 or self.parts[index] != self.parts[index - 1]

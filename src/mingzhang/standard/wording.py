@@ -54,6 +54,10 @@ class ClaimWording(Data, kw_only=True):
     respectively: list[str]
     money_nouns: list[str]
     fillers: list[str]
+    averages: list[str] = []
+    """Words before a subject that make the number an average of it."""
+    telling: list[str] = []
+    """Words that tell phrases apart which are otherwise alike."""
     grades: list[str]
     """Longest first where one begins another."""
     grade_before: list[str]

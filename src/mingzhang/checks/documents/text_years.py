@@ -36,6 +36,10 @@ def year_of_titles(case: Case, rule: Rule, standard: Standard) -> Outcome:
     for form in disclosure.evaluations:
         if form.year:
             _compare(outcome, form.year, year, form_name(form), form_field(form, "year", form.year))
+    for heading in disclosure.headings:
+        if _YEAR.search(heading.text):
+            fact = FindingFact(statement=heading.part, value=heading.text, source=heading.source)
+            _compare(outcome, heading.text, year, Text("标题", "a title"), fact)
     for section in disclosure.explanation:
         if _YEAR.search(section.title):
             where = Text("情况说明标题", "heading of the explanation")

@@ -70,12 +70,12 @@ def converted(
     """The cell in the one form of the package, blank where there is none; BadCell where it is wrong."""
     if isinstance(value, Merged):
         # One amount over several rows belongs to none of them; any other value to all.
-        value = None if column.type in ("amount", "number") else value.value
+        value = None if column.type in ("amount", "money", "number") else value.value
     if isinstance(value, Fault):
         raise BadCell(value.shown, value.reason)
     if value is None:
         return ""
-    if column.type == "amount":
+    if column.type in ("amount", "money"):
         return _amount(value, unit)
     if column.type == "date":
         return _date(value, date_format)

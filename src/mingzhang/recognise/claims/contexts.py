@@ -41,6 +41,7 @@ class Contexts:
         terms = standard.claim_terms
         self._printed = _with_money(disclosure)
         general = [terms.general, *(self._data[name].terms for name in terms.general_from)]
+        self._telling = standard.claim_wording.telling
         self._general = [items_of(each, self._printed) for each in general]
         self._built: dict[str | None, Context] = {}
 
@@ -72,12 +73,12 @@ class Contexts:
 
     def _build(self, data: ClaimContext | None) -> Context:
         if data is None:
-            return Context(None, Lexicon(self._general), self._names(_PATHS_ELSEWHERE))
+            return Context(None, Lexicon(self._general, self._telling), self._names(_PATHS_ELSEWHERE))
         names = self._names(data.subjects or _PATHS_ELSEWHERE)
         lists = [items_of(data.terms, self._printed)]
         if data.subjects is not None:
             lists.append(names.plain_items())
-        return Context(data, Lexicon([*lists, *self._general]), names)
+        return Context(data, Lexicon([*lists, *self._general], self._telling), names)
 
     def _names(self, target: str) -> SubjectNames:
         return SubjectNames(target, self._disclosure, self._subjects)

@@ -61,8 +61,9 @@ class Mention:
 class Lexicon:
     """The words of one context. Where two lists have the same word, the earlier list wins."""
 
-    def __init__(self, lists: Iterable[Mapping[str, Item]]) -> None:
+    def __init__(self, lists: Iterable[Mapping[str, Item]], telling: Collection[str] = ()) -> None:
         self._items: dict[str, Item] = {}
+        self._telling = telling
         for items in lists:
             for word, item in items.items():
                 self._items.setdefault(word, item)
@@ -85,7 +86,7 @@ class Lexicon:
             return None
         best: dict[str, tuple[float, Item]] = {}
         for word, item in self._items.items():
-            if abs(len(word) - len(phrase)) > len(phrase) // 3:
+            if abs(len(word) - len(phrase)) > len(phrase) // 3 or self._told_apart(word, phrase):
                 continue
             ratio = SequenceMatcher(None, word, phrase).ratio()
             if ratio >= _ALIKE and ratio > best.get(item.key, (0.0, item))[0]:
@@ -94,6 +95,10 @@ class Lexicon:
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05):
             return None
         return ranked[0][1]
+
+    def _told_apart(self, one: str, other: str) -> bool:
+        """Whether one has a telling word that the other lacks: 支出合计 is no slip of 支出总计."""
+        return any((word in one) != (word in other) for word in self._telling)
 
 
 def items_of(terms: Iterable[Term], printed: Collection[str]) -> dict[str, Item]:

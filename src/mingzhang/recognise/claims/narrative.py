@@ -38,6 +38,7 @@ class NarrativeReader:
         self._fillers = re.compile(any_of([*words.fillers, *(v for c in words.changes for v in c.verbs)]))
         self._money_noun = re.compile(any_of(words.money_nouns))
         self._lead_in = re.compile(any_of(words.lead_ins))
+        self._average = re.compile(any_of(words.averages) or "(?!)")
         self._respectively = re.compile(any_of(words.respectively))
         self._context = self._contexts.named(None)
         self._topic: Item | None = None
@@ -129,6 +130,8 @@ class NarrativeReader:
             self._zones.close()
         mentions = self._mentions(visible)
         cue = self._cue(_masked(visible, mentions) if token.kind == "money" else visible, token)
+        if cue.measure == "amount" and (stage := self._cues.budget_after(after)) is not None:
+            cue = replace(cue, role="budget", stage=stage)
         self._note_year(visible)
         if self._context.id == "performance":
             graded = self._grades.item(_clause(words), after, token)
@@ -177,7 +180,14 @@ class NarrativeReader:
                 m for m in found if not any(k.start < m.end and m.start < k.end for k in marked)
             ] + marked
             found.sort(key=lambda mention: mention.end)
-        return found
+        return [self._of_average(mention, visible) for mention in found]
+
+    def _of_average(self, mention: Mention, visible: str) -> Mention:
+        """A subject of which an average is stated is none that a cell holds."""
+        before = visible[: mention.start]
+        if not any(found.end() == len(before) for found in self._average.finditer(before)):
+            return mention
+        return replace(mention, item=Item(mention.item.words))
 
     def _name_topic(self, visible: str, found: list[Mention]) -> None:
         """The last subject named is spoken of; a noun of money that no word explains is unknown."""
@@ -193,7 +203,8 @@ class NarrativeReader:
         if not (self._money_noun.search(clause) and len(left) >= 2):
             return
         phrase = self._fillers.sub("", clause[:2]) + clause[2:]
-        self._topic = self._context.lexicon.alike(phrase) or Item(clause)
+        known = None if self._average.search(clause) else self._context.lexicon.alike(phrase)
+        self._topic = known or Item(clause)
 
     def _queued(self, words: str) -> Item | None:
         """Of `A、B分别为1和2` the next in turn, else what is spoken of."""
