@@ -9,13 +9,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.golden.invented import UNIT, invented
+from tests.golden.province_forms import FORMS
+from tests.golden.province_printer import Printer
 
 from mingzhang.readers.pdf import READER
 from mingzhang.recognise.disclosure import recognise
 from mingzhang.standard.load import Standard
-from tests.golden.invented import UNIT, invented
-from tests.golden.province_forms import FORMS
-from tests.golden.province_printer import Printer
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGE = (
