@@ -36,7 +36,7 @@ class People:
 
 @contextmanager
 def people(folder: Path, count: int) -> Iterator[People]:
-    """Signs `count` people of the demonstration in and gives each a record, by a process beside the server."""
+    """Signs `count` people in and gives each a record of their own, by a process beside the server."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.people", str(folder / "data"), str(count)],
         capture_output=True, text=True, check=False,
