@@ -9,13 +9,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.golden.invented import UNIT, invented
+from tests.golden.province_forms import FORMS
+from tests.golden.province_printer import Printer
 
 from mingzhang.readers.pdf import READER
 from mingzhang.recognise.disclosure import recognise
 from mingzhang.standard.load import Standard
-from tests.golden.invented import UNIT, invented
-from tests.golden.province_forms import FORMS
-from tests.golden.province_printer import Printer
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PAGE = (
@@ -26,7 +26,7 @@ PAGE = (
 LINES = {
     "all": "td{border:0.5pt solid black}",
     "level": "td{border-top:0.5pt solid black;border-bottom:0.5pt solid black}",
-    "three": "table{border-top:1pt solid;border-bottom:1pt solid} tr:nth-child(3) td{border-bottom:0.5pt solid}",
+    "three": "table,tr:nth-child(3) td{border-top:1pt solid} table{border-bottom:1pt solid}",
     "none": "",
 }
 
