@@ -26,7 +26,7 @@ PAGE = (
 LINES = {
     "all": "td{border:0.5pt solid black}",
     "level": "td{border-top:0.5pt solid black;border-bottom:0.5pt solid black}",
-    "three": "table{border-top:1pt solid;border-bottom:1pt solid} tr:nth-child(3) td{border-bottom:0.5pt solid}",
+    "three": "table,tr:nth-child(3) td{border-top:1pt solid} table{border-bottom:1pt solid}",
     "none": "",
 }
 
