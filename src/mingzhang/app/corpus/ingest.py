@@ -51,7 +51,7 @@ def ingest(request: IngestRequest) -> int:
     if request.engine != "local":
         raise UsageError(
             "corpus ingest 还只能在本机运行；可用多个 --jobs，或把文件分给几台机器写入同一个湖。",
-            "corpus ingest runs on this machine only so far: use --jobs, or share the files out among several "
+            "corpus ingest runs on this machine only so far: use --jobs, or share the files among several "
             "machines that write into one lake.",
         )
     files = files_named(request.named, request.lake)
