@@ -141,6 +141,13 @@ def test_names_never_leave_the_register(
     for text in (trail, compiled, published, caplog.text):
         assert not any(secret in text for secret in secrets)
     assert '"name": ["***", "***"]' in trail, "that it changed is known"
+    last = enter(sign_in("section"), record, "publicised", publicised="2024-08-03", objections="某某有异议")
+    assert last.status_code == 302
+    entry = Entry.objects.filter(verb="register.saved").last()
+    assert entry is not None
+    assert entry.details["changed"] == {
+        "objections": ["***", "***"], "publicised": ["2024-08-02", "2024-08-03"]
+    }  # fmt: skip
 
 
 def test_two_people_on_one_record(sign_in: SignIn, own: UnitYear) -> None:
