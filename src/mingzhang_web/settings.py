@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "mingzhang_web.protection.storable",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mingzhang_web.language.spoken",
     "allauth.account.middleware.AccountMiddleware",
