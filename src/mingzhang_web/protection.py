@@ -17,6 +17,7 @@ def protected(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     """No inline script or style, no other origin, no frame; pages of the workbench are not cached."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        request.get_host()  # a name that is not ours is refused before anything is answered from what is kept
         response = get_response(request)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["X-Frame-Options"] = "DENY"

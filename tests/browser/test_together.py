@@ -125,6 +125,18 @@ def test_grid_rows_are_brought_back(chromium: Any, address: str, form: str) -> N
     desk.go(where)
     desk.page.click(".kept button >> text=丢弃")
     assert desk.page.evaluate(KEPT) == 0
+    # What was refused is not saved either.
+    where = where.replace("duties", "staff")
+    desk.go(where)
+    count = desk.page.locator("tbody tr").first.locator("td input:not([type=checkbox])").last
+    count.fill("十二")
+    desk.page.click("button >> text=保存")
+    desk.page.wait_for_selector("[role=alert]")
+    assert desk.page.evaluate(KEPT) == 1
+    desk.go(where)
+    desk.page.click(".kept button >> text=恢复")
+    assert count.input_value() == "十二"
+    desk.page.evaluate("document.querySelectorAll('.changed').forEach(f => f.classList.remove('changed'))")
     desk.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -10,6 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from mingzhang.corpus.documents import Documents
+from mingzhang.corpus.ingest.batches import Entry, commit_entries
+from mingzhang.corpus.ingest.examined import UNREADABLE, rows_of, rows_of_unreadable
+from mingzhang.corpus.ingest.messages import DEFAULT_LIMITS, Task
+from mingzhang.corpus.store.lake import Lake
+from mingzhang.kit.errors import UnreadableInput
 
 COMMAND = [sys.executable, "-m", "mingzhang", "corpus"]
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("LANG", "LC_ALL")}
@@ -75,3 +83,18 @@ def everything(lake: Path) -> dict[str, list[tuple[Any, ...]]]:
         named = ", ".join(f'"{column}"' for column in columns)
         found[table] = sorted(rows(lake, f"select {named} from {{{table}}}"), key=repr)
     return found
+
+
+def taken_in(root: Path, files: dict[str, bytes]) -> Lake:
+    """A lake of these files (path → bytes), taken in without processes."""
+    lake = Lake.made(root)
+    entries = []
+    for path, data in files.items():
+        name = hashlib.sha256(data).hexdigest()
+        try:
+            tables, partition = rows_of(Task(name, path, path, data, DEFAULT_LIMITS))
+        except UnreadableInput as error:
+            tables, partition = rows_of_unreadable(name, path, len(data), error.message.zh), UNREADABLE
+        entries.append(Entry(name, path, partition, tables))
+    commit_entries(lake, Documents.of(lake, lake.snapshot()), entries)
+    return lake

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
-from wcwidth import wcswidth
 
+from mingzhang.app.corpus.text_table import shown, table
 from mingzhang.app.output import deliver
 from mingzhang.corpus.asking.views import answered, described, opened
 from mingzhang.corpus.store.lake import Lake
@@ -22,8 +22,6 @@ from mingzhang.kit.errors import MingzhangError
 from mingzhang.kit.language import Language, Text
 
 Format = Literal["table", "csv", "json"]
-_WIDEST = 60
-"""Columns of the screen for one cell of a table; csv and json give all of it."""
 
 
 def sql(folder: Path, query: str | None, format_: Format, output: Path | None, language: Language) -> int:
@@ -51,7 +49,7 @@ def written(names: Sequence[str], rows: Iterable[Sequence[Any]], format_: Format
     if format_ == "json":
         found = [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
         return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    return _table(names, [[_shown(cell) for cell in row] for row in rows])
+    return table(names, [[shown(_text(cell)) for cell in row] for row in rows])
 
 
 def _prompt(connection: duckdb.DuckDBPyConnection, format_: Format, language: Language) -> None:
@@ -129,26 +127,3 @@ def _plain(cell: Any) -> Any:
     if isinstance(cell, dict):
         return {str(name): _plain(item) for name, item in cell.items()}
     return cell
-
-
-def _shown(cell: Any) -> str:
-    text = " ".join(_text(cell).split())
-    while wcswidth(text) > _WIDEST:
-        text = text[: len(text) * _WIDEST // (wcswidth(text) + 2)].removesuffix("…") + "…"
-    return text
-
-
-def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(_width, column)) for column in zip(names, *rows, strict=True)]
-    lines = [names, ["─" * width for width in widths], *rows]
-    return "".join(
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
-        ).rstrip()
-        + "\n"
-        for line in lines
-    )
-
-
-def _width(text: str) -> int:
-    return max(wcswidth(text), 0)

@@ -48,7 +48,7 @@ def check_documents(documents: Sequence[str], tables: Tables, ruling: Ruling) ->
     parts = []
     for number in found.tolist():
         chosen = [documents[at] for at in np.flatnonzero(of_document == number).tolist()]
-        parts.append(_of_kind(chosen, _only(tables, chosen), _kind(kinds, number), ruling))
+        parts.append(_of_kind(chosen, some_of(tables, chosen), _kind(kinds, number), ruling))
     return by_document([part[0] for part in parts]), by_document([part[1] for part in parts])
 
 
@@ -65,7 +65,7 @@ def _of_kind(
     return renew(before, answers, ruling)
 
 
-def _only(tables: Tables, documents: Sequence[str]) -> Tables:
+def some_of(tables: Tables, documents: Sequence[str]) -> Tables:
     """The rows of some of the documents."""
     place = {document: at for at, document in enumerate(documents)}
 

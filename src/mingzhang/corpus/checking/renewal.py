@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -70,7 +71,7 @@ def _kept_findings(before: Before, place: Mapping[str, int], stays: _Stays) -> t
     document = positions(before.findings, place)
     rows = stays.rows(document, encoded_column(before.findings, "rule"))
     schema = SCHEMAS["findings"]
-    found = pa.table([before.findings.column(name) for name in schema.names], schema=schema)
+    found = pa.table([_as(before.findings.column(field.name), field.type) for field in schema], schema=schema)
     return document[rows], found.take(pa.array(rows))
 
 
@@ -113,3 +114,12 @@ def _private(before: Before, place: Mapping[str, int]) -> set[int]:
     named = [number for number, rule in enumerate(rules.dictionary.to_pylist()) if is_private(rule)]
     rows = np.flatnonzero(np.isin(rules.indices.to_numpy(), named))
     return set(positions(before.findings, place)[rows].tolist())
+
+
+def _as(column: Any, kind: pa.DataType) -> Any:
+    """A column in the lake's own type: what comes over a cluster has no dictionaries."""
+    if column.type == kind:
+        return column
+    if pa.types.is_dictionary(kind):
+        return pc.dictionary_encode(column).cast(kind)
+    return column.cast(kind)

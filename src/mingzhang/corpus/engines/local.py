@@ -34,9 +34,23 @@ class LocalEngine:
         self, lake: Lake, files: Sequence[StoredFile], language: Language, jobs: int
     ) -> Iterator[Checked]:
         """Every document of these files of `documents`, in the order of partitions and names."""
-        tasks = tasks_of(lake, files)
-        answers = _in_order(tasks, language, jobs) if jobs > 1 else _here(tasks, language)
-        return _by_file(answers, files)
+        if jobs == 1:
+            yield from _by_file(_here(tasks_of(lake, files), language), files)
+            return
+        with pool_of(jobs) as pool:
+            yield from check_in(pool, lake, files, language, jobs)
+
+
+def pool_of(jobs: int) -> ProcessPoolExecutor:
+    """Processes that work on one core each; together they use all."""
+    return ProcessPoolExecutor(jobs, get_context("spawn"), pa.set_cpu_count, (1,))
+
+
+def check_in(
+    pool: ProcessPoolExecutor, lake: Lake, files: Sequence[StoredFile], language: Language, jobs: int
+) -> Iterator[Checked]:
+    """The check in processes that are there already."""
+    return _by_file(_in_order(pool, tasks_of(lake, files), language, jobs), files)
 
 
 def answered(task: Task, language: Language) -> Answered:
@@ -61,17 +75,18 @@ def _here(tasks: Iterator[Task], language: Language) -> Iterator[tuple[Task, Ans
         yield task, answered(task, language)
 
 
-def _in_order(tasks: Iterator[Task], language: Language, jobs: int) -> Iterator[tuple[Task, Answered]]:
+def _in_order(
+    pool: ProcessPoolExecutor, tasks: Iterator[Task], language: Language, jobs: int
+) -> Iterator[tuple[Task, Answered]]:
     """The answers in the order of the tasks, of which only a few are under way."""
     waiting: deque[tuple[Task, Future[Answered]]] = deque()
-    with ProcessPoolExecutor(jobs, get_context("spawn"), pa.set_cpu_count, (1,)) as pool:
-        for task in tasks:
-            waiting.append((task, pool.submit(answered, task, language)))
-            if len(waiting) >= jobs * _AHEAD:
-                first, future = waiting.popleft()
-                yield first, future.result()
-        for first, future in waiting:
+    for task in tasks:
+        waiting.append((task, pool.submit(answered, task, language)))
+        if len(waiting) >= jobs * _AHEAD:
+            first, future = waiting.popleft()
             yield first, future.result()
+    for first, future in waiting:
+        yield first, future.result()
 
 
 def _by_file(answers: Iterator[tuple[Task, Answered]], files: Sequence[StoredFile]) -> Iterator[Checked]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 import duckdb
 
 from mingzhang.corpus.report import coverage, money, rules, verdicts
+from mingzhang.corpus.report.csv_files import csv_of
 from mingzhang.corpus.report.expected import Expected
 from mingzhang.corpus.report.page import Figure, page
-from mingzhang.corpus.report.sheets import Sheet, as_text
+from mingzhang.corpus.report.sheets import Sheet
 from mingzhang.corpus.report.source import Source, source_of
 from mingzhang.kit.language import Language, Text
 
@@ -27,7 +26,7 @@ def report(
     """The files of the report by name: `index.html`, and a CSV (UTF-8 with its mark) for every sheet."""
     source = source_of(connection, expected, year, language)
     sheets = _sheets(source)
-    made = {f"{sheet.id}.csv": _csv(sheet) for sheet in sheets}
+    made = {f"{sheet.id}.csv": csv_of(sheet) for sheet in sheets}
     made["index.html"] = page(TITLE, _about(source, year), _figures(source), sheets, language)
     return made
 
@@ -73,17 +72,3 @@ def _figures(source: Source) -> list[Figure]:
         (Text("个提醒", "warnings"), f"{sum(item.warnings for item in read):,}", False),
         (Text("份读不了", "unreadable"), f"{failed:,}", failed > 0),
     ]
-
-
-def _csv(sheet: Sheet) -> bytes:
-    sink = io.StringIO(newline="")
-    writer = csv.writer(sink)
-    writer.writerow([header.key for header in sheet.headers])
-    writer.writerows([_inert(as_text(cell)) for cell in row] for row in sheet.rows)
-    # Spreadsheet programs take UTF-8 for GBK without its mark.
-    return b"\xef\xbb\xbf" + sink.getvalue().encode()
-
-
-def _inert(text: str) -> str:
-    """A text of a foreign document that a spreadsheet would take for a formula is shown as text."""
-    return f"'{text}" if text[:1] in "=+@\t\r" and text[:1] else text

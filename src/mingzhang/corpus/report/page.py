@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from html import escape
 from importlib.resources import files
 
-from mingzhang.corpus.report.sheets import Cell, Sheet, as_text
+from mingzhang.corpus.report.sheets import Cell, Sheet, as_said
 from mingzhang.kit.language import Language, Text
 from mingzhang.writers.charts.charts import drawn_as_svg
 
@@ -19,21 +18,7 @@ _LONG = 24
 Figure = tuple[Text, str, bool]
 """A figure at the head of the page: its words, its value, whether it alarms."""
 
-_WORDS: dict[str, Text] = {
-    "consistent": Text("前后一致", "consistent"),
-    "inconsistent": Text("前后不一致", "inconsistent"),
-    "unreadable": Text("读不了", "unreadable"),
-    "final_accounts": Text("决算", "final accounts"),
-    "budget": Text("预算", "budget"),
-    "department": Text("部门", "department"),
-    "unit": Text("单位", "unit"),
-    "error": Text("错误", "error"),
-    "warning": Text("提醒", "warning"),
-    "info": Text("提示", "remark"),
-}
-"""Words of the data as people say them."""
 _NOTHING = Text("没有。", "None.")
-_SAID = ("kind", "scope", "verdict", "severity")
 
 
 def page(
@@ -91,7 +76,10 @@ def _chart(sheet: Sheet) -> str:
 
 
 def _table(sheet: Sheet, language: Language) -> str:
-    heads = "".join(f'<th scope="col">{escape(item.words.said(language))}</th>' for item in sheet.headers)
+    heads = "".join(
+        f'<th scope="col"{" class=number" if item.number else ""}>{escape(item.words.said(language))}</th>'
+        for item in sheet.headers
+    )
     rows = "\n".join(_row(sheet, row, language) for row in sheet.rows[:MOST_ROWS])
     title = escape(sheet.title.said(language))
     return (
@@ -103,20 +91,11 @@ def _table(sheet: Sheet, language: Language) -> str:
 def _row(sheet: Sheet, row: Sequence[Cell], language: Language) -> str:
     cells = []
     for header, cell in zip(sheet.headers, row, strict=True):
-        text = _WORDS[str(cell)].said(language) if header.key in _SAID and cell in _WORDS else _shown(cell)
+        text = as_said(sheet, header, cell, language)
         kind = ' class="number"' if header.number else ' class="wide"' if len(text) > _LONG else ""
-        if header.number and header.key == "fiscal_year":
-            text = as_text(cell)
         cells.append(f"<td{kind}>{escape(text)}</td>")
     alarm = ' class="alarm"' if "inconsistent" in row else ""
     return f"<tr{alarm}>{''.join(cells)}</tr>"
-
-
-def _shown(cell: Cell) -> str:
-    """Numbers with thousands separators, decimals as exact as they are."""
-    if isinstance(cell, Decimal):
-        return f"{cell:,f}"
-    return f"{cell:,}" if isinstance(cell, int) else cell or ""
 
 
 def _more(sheet: Sheet, language: Language) -> str:
