@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,16 +45,9 @@ def add(commands: Commands, said: Said) -> Parser:
 
 def run(parsed: argparse.Namespace, language: Language) -> int:
     """Serves until it is stopped; MissingPart where the web's libraries are not installed."""
-    from mingzhang.app.workbench import MissingPart
+    from mingzhang_web.installation import demand_parts
 
-    for name in ("django", "waitress", "whitenoise"):
-        try:
-            import_module(name)
-        except ModuleNotFoundError:
-            raise MissingPart(
-                f"没有安装网页部分（{name}）；请运行 pip install mingzhang[web]。",
-                f"the web part is not installed ({name}); run pip install mingzhang[web].",
-            ) from None
+    demand_parts()
     from mingzhang_web.serve import serve
 
     return serve(parsed.host, parsed.port, parsed.data, parsed.demo, parsed.account, language)

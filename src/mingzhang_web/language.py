@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,9 @@ def spoken(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.language = chosen_language(request)  # type: ignore[attr-defined]
-        response = get_response(request)
+        # What Django and django-allauth say themselves comes from their catalogues.
+        with translation.override("en" if chosen_language(request) == "en" else "zh-hans"):
+            response = get_response(request)
         if asked_language(request) not in (None, request.COOKIES.get(COOKIE)):
             remember(response, chosen_language(request))
         return response

@@ -6,25 +6,25 @@ the projects of that section. What a role may do there is a set of permissions.
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from mingzhang_web.jobs.models import Job
 from mingzhang_web.organisations.models import Account, Office
 from mingzhang_web.year.models import SourceRow, UnitYear
 
-READING = frozenset({"see_year", "see_targets", "see_records", "see_compiled"})
+READING = frozenset({"see_year", "see_targets", "see_records", "see_compiled", "see_registers"})
+REGISTERS = frozenset({"see_registers", "write_registers", "step_registers"})
 REVIEWING = frozenset({"return", "remark", "see_overview"})
 PERMISSIONS: dict[str, frozenset[str]] = {
-    "section_officer": frozenset({"see_year", "see_targets", "write_targets", "rectify"}),
+    "section_officer": frozenset({"see_year", "see_targets", "write_targets", "rectify", *REGISTERS}),
     "unit_finance": READING
+    | REGISTERS
     | {"write_records", "write_targets", "compile", "open_year", "submit", "publish", "answer", "rectify"},
     "confidentiality_reviewer": READING | REVIEWING | {"clear"},
-    "unit_head": READING | REVIEWING | {"sign"},
+    "unit_head": READING | REVIEWING | {"sign", "step_registers"},
     "department_reviewer": READING
     | REVIEWING
     | {"review", "waive", "assess", "notify", "decide_targets", "see_budget_list"},
@@ -121,16 +121,3 @@ def may_hold(account: Account, unit_year: UnitYear, table: str, cells: dict[str,
         own = account.office.name if account.office else ""
         return cells.get("section") == own
     return cells.get("project") in codes
-
-
-def jobs_of(account: Account) -> QuerySet[Job]:
-    """The account's own jobs: nobody sees or cancels another's."""
-    return Job.objects.filter(account=account)
-
-
-def job_of(account: Account, key: uuid.UUID) -> Job:
-    """The account's job with this key; Http404 where it has none."""
-    found = jobs_of(account).filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found

@@ -21,6 +21,16 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "message.html", {"title": "403", "words": words}, status=403)
 
 
+def outdated(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form's page is of an earlier sign-in, or the form came from another site."""
+    words = Text(
+        "页面已过期（登录状态变过），没有保存。请返回原页面，刷新后再保存；填过的内容会提示恢复。",
+        "The page is of an earlier sign-in: nothing was saved. Go back, reload and save again; what was "
+        "typed is offered there.",
+    )
+    return render(request, "message.html", {"title": "403", "words": words}, status=403)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500: a fault of the product."""
     text = said(request, "程序内部错误，已记录。", "An internal error; it was recorded.")

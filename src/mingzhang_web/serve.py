@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -16,12 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mingzhang.app.workbench import Language, MingzhangError, Text, warm_up
+from mingzhang_web.installation import default_directory, demand_database, make_directory, prepare
 
 THREADS = 8
 
 
 class CannotServe(MingzhangError):
-    """The address or the data directory cannot be used; exit status 2."""
+    """The address or the administrator's password cannot be used; exit status 2."""
 
 
 def serve(
@@ -30,9 +31,6 @@ def serve(
     """Serves until SIGINT or SIGTERM; 0 on a clean stop. CannotServe says what stands in its way."""
     with _listening(host, port) as listener, _directory(data, demo) as directory:
         _prepare(directory, demo, host)
-        import django
-
-        django.setup()
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0, interactive=False)
@@ -42,6 +40,7 @@ def serve(
             from mingzhang_web.demo.load import load_demo
 
             load_demo()
+        threading.excepthook = _tell
         threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
         from mingzhang_web.jobs.beside import worker_beside
@@ -51,16 +50,6 @@ def serve(
     return 0
 
 
-def default_directory() -> Path:
-    """The user's data directory on this platform."""
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "Mingzhang"
-    if sys.platform == "darwin":
-        return home / "Library/Application Support/Mingzhang"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "mingzhang"
-
-
 @contextmanager
 def _directory(data: Path | None, demo: bool) -> Iterator[Path]:
     if data is None and demo:
@@ -68,31 +57,22 @@ def _directory(data: Path | None, demo: bool) -> Iterator[Path]:
             yield Path(folder)
         return
     directory = data or default_directory()
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CannotServe(
-            f"{directory}：不能用作数据目录（{reason}）；请用 --data 指定别的目录。",
-            f"{directory}: cannot be the data directory ({reason}); name another with --data.",
-        ) from None
+    make_directory(directory)
     yield directory
 
 
 def _prepare(directory: Path, demo: bool, host: str) -> None:
     """The secret key of this installation, and the environment that the settings read."""
     shutil.rmtree(directory / "imports", ignore_errors=True)  # what nobody confirmed
-    key = directory / "secret_key"
-    if not key.is_file():
-        handle = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "mingzhang_web.settings"
-    os.environ["MINGZHANG_DATA"] = str(directory.resolve())
+    make_directory(directory)
+    if (directory / "registers").is_dir():  # register types of one's own
+        os.environ.setdefault("MINGZHANG_REGISTERS", str((directory / "registers").resolve()))
     os.environ["MINGZHANG_DEMO"] = "1" if demo else "0"
     if host not in ("127.0.0.1", "localhost", "::1"):
         hosts = [os.environ.get("MINGZHANG_HOSTS", ""), host if host != "0.0.0.0" else "*"]
         os.environ["MINGZHANG_HOSTS"] = ",".join(name for name in hosts if name)
+    prepare(directory)
+    demand_database(made=False)
 
 
 @contextmanager
@@ -137,8 +117,18 @@ def _add_administrator(name: str, language: Language) -> None:
     Account.objects.create_user(name, password=password, role="administrator", office=top)
 
 
+def _tell(failed: threading.ExceptHookArgs) -> None:
+    """A thread's fault goes into the log like any other, which says where and never what."""
+    if failed.exc_value is not None:
+        told = (failed.exc_type, failed.exc_value, failed.exc_traceback)
+        logging.getLogger("mingzhang_web").error("a thread failed", exc_info=told)
+
+
 def _afterwards(demo: bool) -> None:
     """What the first page need not wait for."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")
     warm_up()
     if demo:
         from django.db import connection
@@ -163,6 +153,7 @@ def _say(host: str, port: int, language: Language, demo: bool) -> None:
 
 
 def _run(listener: socket.socket) -> None:
+    from django.conf import settings
     from waitress.server import create_server
 
     from mingzhang_web.wsgi import application
@@ -170,7 +161,14 @@ def _run(listener: socket.socket) -> None:
     # A container's or service's stop is a clean stop as well.
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = create_server(application, sockets=[listener], threads=THREADS, ident="mingzhang")
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=THREADS,
+        ident="mingzhang",
+        # Who the client is, a proxy says only where there is one.
+        clear_untrusted_proxy_headers=not settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+    )
     try:
         server.run()
     except KeyboardInterrupt:

@@ -2,7 +2,9 @@
 
 `MINGZHANG_DATA`: the data directory (database, evidence, secret key); without it the database lives in
 memory and the key for one run, as tests want it. `MINGZHANG_DEMO`: 1 = demonstration. `MINGZHANG_HOSTS`:
-further host names, separated by commas. `MINGZHANG_HTTPS`: 1 = behind TLS, cookies are sent over it alone.
+further host names, separated by commas. `MINGZHANG_DATABASE`: the address of a PostgreSQL database
+instead of SQLite in the data directory. `MINGZHANG_HTTPS`: 1 = behind TLS, cookies are sent over it alone.
+`MINGZHANG_PROXIES`: how many reverse proxies stand in front and name the client.
 """
 
 from __future__ import annotations
@@ -10,6 +12,9 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+
+from mingzhang_web.database import database_of
+from mingzhang_web.operation.log_settings import LOGGING as LOGGING
 
 HERE = Path(__file__).parent
 _DATA = os.environ.get("MINGZHANG_DATA")
@@ -32,6 +37,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "mingzhang_web.look",
     "mingzhang_web.organisations",
     "mingzhang_web.trail",
@@ -47,6 +55,7 @@ INSTALLED_APPS = [
     "mingzhang_web.portal",
 ]
 MIDDLEWARE = [
+    "mingzhang_web.operation.logs.logged",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "mingzhang_web.protection.protected",
@@ -54,8 +63,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "mingzhang_web.protection.storable",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mingzhang_web.language.spoken",
+    "allauth.account.middleware.AccountMiddleware",
+    "mingzhang_web.organisations.sessions.ending",
+    "mingzhang_web.organisations.second_factor.demanded",
     "mingzhang_web.year.once.done_once",
 ]
 ROOT_URLCONF = "mingzhang_web.urls"
@@ -76,21 +89,10 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ":memory:" if DATA is None else DATA / "mingzhang.sqlite3",
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            # What was confirmed is on the disk, and two writers wait for each other instead of failing.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
-        },
-    }
-}
+DATABASES = {"default": database_of(os.environ.get("MINGZHANG_DATABASE", ""), DATA)}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Failed attempts to sign in, counted for all server processes together.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "mingzhang_cache"},
     # Pages of the portal. Each server process has its own; what is in it may be lost at any time.
     "portal": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -111,15 +113,48 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "first_name")},
+    },
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# Accounts are made by the administrator: nobody signs up, no mail is sent, nothing is asked of other sites.
+ACCOUNT_ADAPTER = "mingzhang_web.organisations.signing_in.Adapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = ("password", "mfa")
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# A whole office may stand behind one address; what keeps guessing out is the limit per account.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "200/15m/ip,10/15m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MINGZHANG_PROXIES") or 0)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "明账"
+MFA_TOTP_TOLERANCE = 1
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE = 2 * 60 * 60
+"""Seconds. A session ends with the browser, after `SESSION_IDLE` without a request, and twelve hours after
+signing in whatever is done."""
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "mingzhang_web.refusals.outdated"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -132,8 +167,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_LIMIT = 50 * 1024 * 1024
 IMPORT_LIMIT = 200 * 1024 * 1024
-
-# Long work: in a process beside the server, or in the call itself where there is no server (tests, commands).
+# Files dropped to be checked: bytes of one, how many at a time, days that they are kept.
+FILE_LIMIT = int(os.environ.get("MINGZHANG_FILE_LIMIT_MB") or 200) * 1024 * 1024
+FILES_AT_ONCE = DATA_UPLOAD_MAX_NUMBER_FILES = 200
+FILES_KEPT_DAYS = int(os.environ.get("MINGZHANG_FILES_KEPT_DAYS") or 90)
+# Long work: in a process beside the server, or in the call itself where there is none (tests, commands).
 JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
 
 LANGUAGE_CODE = "zh-hans"
@@ -148,9 +186,3 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -112,32 +113,50 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
     finance.go(year)
     finance.page.click("form.action button >> text=提交")
     assert "已提交" in finance.page.inner_text(".crumbs")
-    for username, button, state in (("head", "签批", "负责人已签"), ("department", "退回", "已退回")):
+    for username, button, state in (
+        ("confidentiality", "完成保密审查", "保密已审"), ("head", "签批", "负责人已签"),
+        ("department", "退回", "已退回"),
+    ):  # fmt: skip
         desk = Desk(chromium, address, username)
         desk.go(year)
         if button == "退回":
+            desk.page.select_option("[name=place]", "form:statement:expenditure")
             desk.page.fill("[name=note]", "请补充说明")
+        elif username == "confidentiality":
+            desk.page.check("[name=decision][value=publish_all]")
         desk.page.click(f"form.action button >> text={button}")
         assert state in desk.page.inner_text(".crumbs")
         desk.close()
 
     step(8)
+    finance.go(year)
+    finance.page.fill("#remarks textarea", "已补充。")
+    finance.page.click("#remarks button >> text=答复")
+    finance.page.wait_for_selector("#remarks >> text=已补充。")
     for username, button in (
-        ("finance", "提交"), ("head", "签批"), ("department", "审核通过"), ("bureau", "批复"),
-        ("finance", "公开"),
+        ("finance", "提交"), ("confidentiality", "完成保密审查"), ("head", "签批"),
+        ("department", "审核通过"), ("bureau", "财政审核通过"), ("bureau", "批复"), ("finance", "公开"),
     ):  # fmt: skip
         desk = Desk(chromium, address, username)
         desk.go(year)
+        if username == "confidentiality":
+            desk.page.check("[name=decision][value=publish_all]")
+        if button == "批复":
+            desk.page.fill("[name=date]", date.today().isoformat())
+            desk.page.fill("[name=document]", "高财决〔2025〕1号")
         desk.page.click(f"form.action button.primary >> text={button}")
+        if button == "公开":
+            desk.page.click("text=看结果")  # written in the background
+        desk.page.wait_for_selector("ol.steps")
         assert not desk.complaints
         desk.close()
 
     step(9)
     reader = Desk(chromium, address, None)
     reader.go("/")
-    reader.page.locator("ul.units a").last.wait_for()
     name = finance.page.inner_text("h1").split()[0]
-    reader.page.click(f"ul.units a >> text={name}")
+    reader.page.click(f"main table a >> text={name}")
+    reader.page.click("a.button >> text=2024")
     assert reader.page.locator("svg").count() >= 3
     with reader.page.expect_download() as download:
         reader.page.click("text=决算公开 JSON")

@@ -3,7 +3,8 @@ compilations; the same for every test of a module, taken back after each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from pytest_django import DjangoDbBlocker
 from mingzhang_web.demo import load
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.year.models import UnitYear
+from tests.web.installation import Installation, new_database
+from tests.web.postgresql import server
 
-SIGNED_IN = "django.contrib.auth.backends.ModelBackend"
+SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +45,15 @@ def sign_in(db: None) -> Callable[[str], Client]:
 
     def signed_in(username: str) -> Client:
         client = Client()
-        client.force_login(Account.objects.get(username=username), backend=SIGNED_IN)
+        account = Account.objects.get(username=username)
+        client.force_login(account, backend=SIGNED_IN)
+        # As the log-in page leaves it: who has just signed in need not confirm it.
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ]
+        session["account_authentication_methods_user"] = str(account.pk)
+        session.save()
         return client
 
     return signed_in
@@ -58,3 +69,34 @@ def own(db: None) -> UnitYear:
 def other(db: None) -> UnitYear:
     """The published year of another department's unit."""
     return UnitYear.objects.get(office__code="099001")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a database of a PostgreSQL server of the tests' own."""
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def installed_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation with the demonstration's two invented units; tests only add to its trail."""
+    installation = Installation(tmp_path_factory.mktemp("installed") / "data")
+    installation.do("make")
+    return installation
+
+
+@pytest.fixture(scope="session")
+def installed_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The same on PostgreSQL."""
+    data = tmp_path_factory.mktemp("installed") / "data"
+    installation = Installation(data, new_database(postgresql))
+    installation.do("make")
+    return installation
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def installed(request: pytest.FixtureRequest) -> Installation:
+    """The same on each of the two databases."""
+    found: Installation = request.getfixturevalue(f"installed_{request.param}")
+    return found

@@ -20,20 +20,7 @@ from mingzhang_web.portal.models import Publication
 from mingzhang_web.trail.models import Entry
 from mingzhang_web.trail.record import first_broken, record
 from mingzhang_web.year.models import UnitYear
-
-DECREE = {"date": "2025-08-20", "document": "示财决〔2025〕1号"}
-STRAIGHT: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("finance", "submit", {}), ("confidentiality", "clear", {"decision": "publish_all"}),
-    ("head", "sign", {}),
-    ("department", "review", {}), ("bureau", "examine", {}), ("bureau", "approve", DECREE),
-    ("finance", "publish", {}),
-)  # fmt: skip
-
-
-def act(client: Client, unit_year: UnitYear, name: str, **given: str) -> int:
-    unit_year.refresh_from_db()
-    address = reverse("act", args=[unit_year.pk, name])
-    return client.post(address, {"version": str(unit_year.version), **given}).status_code
+from tests.web.walking import DECREE, STRAIGHT, act
 
 
 def test_the_way_with_a_return(sign_in: Callable[[str], Client], own: UnitYear) -> None:
@@ -159,8 +146,9 @@ def test_changed_entry_is_found(own: UnitYear) -> None:
     record(Account.objects.get(username="finance"), "rows.saved", own, str(own), {"rows": 1})
     last = record(Account.objects.get(username="finance"), "rows.saved", own, str(own))
     target = last.pk - 1
+    guard = "_no_UPDATE" if connection.vendor == "sqlite" else "_only_added ON trail_entry"
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER trail_entry_no_UPDATE")
+        cursor.execute(f"DROP TRIGGER trail_entry{guard}")
         cursor.execute("UPDATE trail_entry SET account = 'somebody' WHERE id = %s", [target])
     assert first_broken() == target
 
@@ -178,7 +166,9 @@ def test_only_actions_assign_a_state(repository: object) -> None:
     found = {
         path.relative_to(root).as_posix()
         for path in root.rglob("*.py")
-        if any(
+        # A job in the background has a state of its own.
+        if "jobs" not in path.parts
+        and any(
             ".state = " in line or ("state=" in line.replace(" ", "") and ".update(" in line)
             for line in path.read_text(encoding="utf-8").splitlines()
         )

@@ -21,6 +21,7 @@ from mingzhang.intake.read import read_file, standard_for
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.language import Language, Text
 from mingzhang.readers.drawn import PagePicture, page_pictures
+from mingzhang.readers.registry import reader_for
 from mingzhang.repair.find import Limits, find_repairs
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -148,3 +149,17 @@ def report_as(report: bytes, disclosure: bytes, format: Format, language: Langua
     """The report JSON in another format, as `mingzhang check --format` writes it."""
     found, read = decode_report(report), decode_disclosure(disclosure, "disclosure.json")
     return reports_written([(found, read)], CheckRequest([], format=format, language=language))
+
+
+def format_of(data: bytes, name: str) -> str:
+    """The name of the reader that takes this content. Raises UnreadableInput where none does: what a file is
+    called decides only where its content does not."""
+    if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{" and not data.startswith(rb"{\rtf"):
+        return "json"
+    reader = reader_for(data, name)
+    if reader is None or not data.strip():
+        raise UnreadableInput(
+            f"{name}：不是能识别的格式，没有收下；请用 Word、Excel、PDF、扫描图片、网页、文本或 JSON。",
+            f"{name}: of no format known here, not taken; use Word, Excel, PDF, scans, HTML, text or JSON.",
+        )
+    return reader.name

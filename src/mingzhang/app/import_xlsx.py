@@ -43,7 +43,7 @@ def import_workbook(
     0: written, what was imported on standard output, remarks on standard error; 2: bad cells, each
     named (`Sheet!B7`), nothing written. UnreadableInput and UsageError are raised.
     """
-    form = load_standard("cn").package
+    form = load_standard("cn").sources
     grids = read_grids(file, max_size)
     mapped = None if mapping is None else read_mapping(mapping, form)
     problems = Problems()
@@ -85,7 +85,7 @@ def _year(found: Imported, year: int | None) -> int:
     """As asked for, as the guide says, or as all dates of the year's records agree."""
     if year is not None or found.year is not None:
         return year or found.year or 0
-    form = load_standard("cn").package
+    form = load_standard("cn").sources
     years = {
         record.cells.get(column.name, "")[:4]
         for table, records in found.records.items()
@@ -103,7 +103,7 @@ def _year(found: Imported, year: int | None) -> int:
 def _refuse_filled(target: Target, records: Mapping[str, list[Record]], existing: Existing) -> None:
     filled = [table for table in records if target.rows.get(table)]
     if existing == "refuse" and filled:
-        zh = "、".join(target.standard.package.tables[table].title.zh for table in filled)
+        zh = "、".join(target.standard.sources.tables[table].title.zh for table in filled)
         raise UsageError(
             f"数据包里已有这些表的数据：{zh}；加 --add 追加，或 --replace 替换。没有改动。",
             f"the package has rows already in {', '.join(filled)}; give --add or --replace.",

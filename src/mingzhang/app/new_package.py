@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 from mingzhang.app.folder import put, refuse_used, staged
@@ -23,23 +24,26 @@ def new_package(
     variant: str | None = None,
     headings: Language = "zh",
     workbook: Path | None = None,
+    registers: Collection[str] = (),
 ) -> None:
     """Writes the package into the new folder `directory`, and the same as a workbook where asked.
 
-    `year`: last year's accounts where None. UsageError where the folder is in use, the year impossible or
-    the variant unknown; nothing is written then.
+    `year`: last year's accounts where None. `registers`: the register types that get a file as well (`all`
+    = every one). UsageError where the folder is in use, the year impossible, the variant or a register
+    unknown; nothing is written then.
     """
     refuse_used(directory)
     fiscal_year = checked_year(year if year is not None else last_year())
     standard = load_standard("cn", fiscal_year)
     chosen = checked_variant(standard, variant)
-    files = package_files(standard, fiscal_year, chosen, headings, {})
+    wanted = checked_registers(standard, registers)
+    files = package_files(standard, fiscal_year, chosen, headings, {}, wanted)
     with staged(directory) as folder:
         put(folder, files)
         if workbook is not None:
             from mingzhang.compile.template.workbook import template_workbook
 
-            deliver(template_workbook(standard, fiscal_year, chosen, headings), workbook)
+            deliver(template_workbook(standard, fiscal_year, chosen, headings, wanted), workbook)
 
 
 def checked_year(year: int) -> int:
@@ -50,6 +54,19 @@ def checked_year(year: int) -> int:
             f"{year} is no fiscal year; it must lie between {EARLIEST} and {LATEST}.",
         )
     return year
+
+
+def checked_registers(standard: Standard, registers: Collection[str]) -> list[str]:
+    """The register types, by name or Chinese title; `all` is every one. UsageError where there is none."""
+    names = {text: name for name, item in standard.registers.items() for text in (name, item.title.zh)}
+    for wanted in registers:
+        if wanted not in names and wanted != "all":
+            zh = "、".join(f"{name}（{item.title.zh}）" for name, item in standard.registers.items())
+            raise UsageError(
+                f"没有台账“{wanted}”；已有：{zh}。",
+                f"no register “{wanted}”; known are {', '.join(standard.registers)}.",
+            )
+    return list(standard.registers) if "all" in registers else [names[wanted] for wanted in registers]
 
 
 def checked_variant(standard: Standard, variant: str | None) -> str:

@@ -68,7 +68,7 @@ def write_records(
     folder: Path, target: Target, records: Mapping[str, list[Record]], keep: bool
 ) -> dict[str, int]:
     """Writes the tables; gives how many rows stand ahead of the records in each."""
-    form = target.standard.package
+    form = target.standard.sources
     kept = {table: target.rows.get(table, []) if keep else [] for table in records}
     rows = {table: [*kept[table], *(record.cells for record in records[table])] for table in records}
     if target.new:
@@ -91,7 +91,7 @@ def _remove(folder: Path, file: str) -> None:
 
 def _list(folder: Path, target: Target, table: str) -> None:
     """The table's entry in the descriptor, in the place of the one that it had."""
-    form = target.standard.package
+    form = target.standard.sources
     path = folder / NAME
     data = json.loads(path.read_bytes().decode("utf-8-sig"))
     entry = resource(form, form.tables[table], target.year, target.headings)

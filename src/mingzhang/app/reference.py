@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from mingzhang.app.explain import SEVERITY, findings_of, miniatures_of
+from mingzhang.app.reference_registers import registers_page
 from mingzhang.checks.run import every_rule
 from mingzhang.compile.imports.mapping import mapping_json_schema
 from mingzhang.compile.template.dictionary import dictionary_tables
@@ -27,6 +28,7 @@ def write_reference(folder: Path) -> list[Path]:
     pages = {
         folder / "rules.md": rules_page(),
         folder / "package.md": package_page(),
+        folder / "registers.md": registers_page(standard_for(None)),
         folder / "schema" / "disclosure-1.schema.json": _json(disclosure_json_schema()),
         folder / "schema" / "findings-1.schema.json": _json(report_json_schema()),
         folder / "schema" / "mapping-1.schema.json": _json(mapping_json_schema()),
@@ -55,7 +57,7 @@ def package_page() -> str:
         "[build a package](../how-to/build-a-package.md), "
         "[import a workbook](../how-to/import-a-workbook.md).",
         "",
-        *dictionary_tables(standard.package, standard.year, "zh"),
+        *dictionary_tables(standard.sources, standard.year, "zh"),
     ]
     return "\n".join(lines) + "\n"
 

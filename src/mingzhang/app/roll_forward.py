@@ -17,6 +17,7 @@ from mingzhang.compile.validation import validate
 from mingzhang.kit.amounts import from_fen, to_fen
 from mingzhang.kit.language import Language, Text
 from mingzhang.standard.load import load_standard
+from mingzhang.standard.registers.tables import table_name
 
 
 def roll_forward(directory: Path, target: Path, language: Language = "zh") -> int:
@@ -32,7 +33,10 @@ def roll_forward(directory: Path, target: Path, language: Language = "zh") -> in
             rows = next_year_rows(package)
             year = package.fiscal_year + 1
             standard = load_standard(package.standard.country, year)
-            files = package_files(standard, year, package.variant.id, headings_language(package), rows)
+            kept = [table.register for table in package.form.tables.values() if table.register]
+            kept = [name for name in kept if package.tables[table_name(name)].present]
+            headings = headings_language(package)
+            files = package_files(standard, year, package.variant.id, headings, rows, kept)
             files[PRIOR] = disclosure_bytes(package)
     except InvalidPackage as error:
         for line in error.problems.error_lines(language):

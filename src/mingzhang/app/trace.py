@@ -11,6 +11,7 @@ from mingzhang.compile.figures import FIGURES
 from mingzhang.compile.package import open_package
 from mingzhang.compile.profile import scope_of, units_of
 from mingzhang.compile.trace import cell_address, selection_of, trace_cell
+from mingzhang.compile.trace_register import EVALUATION, indicator_answer
 from mingzhang.compile.validation import validate
 from mingzhang.facts.model import Disclosure
 from mingzhang.intake.read import read_file
@@ -26,6 +27,9 @@ def trace(disclosure_json: Path, cell: str, package: Path, output: Path | None) 
     no longer give what the disclosure prints: then they are not the records behind it.
     """
     disclosure = read_file(disclosure_json)
+    if cell.startswith(f"{EVALUATION}/"):
+        _trace_indicator(disclosure, cell, package, output)
+        return
     address = cell_address(cell)
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch, open_package(package) as opened:
         validate(opened)
@@ -42,6 +46,21 @@ def trace(disclosure_json: Path, cell: str, package: Path, output: Path | None) 
             f"{cell}：公开数为{printed}，记录合计为{value}；数据包后来改过，请重新 compile。",
             f"{cell}: the disclosure prints {printed}, the records give {value}; compile again.",
         )
+
+
+def _trace_indicator(disclosure: Disclosure, cell: str, package: Path, output: Path | None) -> None:
+    """The records of the register behind an indicator's result."""
+    with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch, open_package(package) as opened:
+        validate(opened)
+        printed, answer = indicator_answer(opened, disclosure, cell)
+        table = Path(scratch) / "trace.csv"
+        if trimmed(printed) != trimmed(answer.value):
+            raise UnreadableInput(
+                f"{cell}：公开数为{printed}，台账为{answer.value}；数据包后来改过，请重新 compile。",
+                f"{cell}: the disclosure prints {printed}, the register gives {answer.value}; compile again.",
+            )
+        table.write_text(answer.table, encoding="utf-8", newline="")
+        _deliver(table, output)
 
 
 def _printed(disclosure: Disclosure, address: CellAddress) -> str:

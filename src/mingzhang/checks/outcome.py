@@ -31,14 +31,19 @@ class Breach:
     document: int = 0
 
 
-@dataclass(slots=True)
-class Missing:
-    """Operands without which the rule could not run, and why."""
+@dataclass(frozen=True, slots=True)
+class NotRunColumns:
+    """What did not run, one entry a document and reason: parallel arrays, ordered by document.
 
-    why: Text
-    source: Source | None = None
-    document: int = 0
-    count: int = 1
+    `reason` counts in `reasons`, `source` in `sources` (−1: no place is known).
+    """
+
+    document: NDArray[np.int64]
+    reason: NDArray[np.int64]
+    count: NDArray[np.int64]
+    source: NDArray[np.int64]
+    reasons: list[Text]
+    sources: list[Source]
 
 
 class Outcome:
@@ -48,7 +53,7 @@ class Outcome:
         self.held: NDArray[np.int64] = np.zeros(documents, dtype=np.int64)
         self.rounding: NDArray[np.int64] = np.zeros(documents, dtype=np.int64)
         self.breaches: list[Breach] = []
-        self.missing: list[Missing] = []
+        self._missing: list[tuple[Text, Source | None, NDArray[np.int64], NDArray[np.int64]]] = []
 
     def hold(self, count: int = 1, document: int = 0) -> None:
         """`count` instances held exactly."""
@@ -72,10 +77,39 @@ class Outcome:
 
     def miss(self, zh: str, en: str, source: Source | None = None, document: int = 0) -> None:
         """An instance whose operands are missing."""
-        self.missing.append(Missing(Text(zh, en), source, document))
+        self._missing.append((Text(zh, en), source, np.asarray([document]), np.ones(1, dtype=np.int64)))
 
     def miss_each(self, documents: NDArray[np.int64], zh: str, en: str) -> None:
         """One instance without operands for each entry (document indices), kept as one count a document."""
-        found, counts = np.unique(documents, return_counts=True)
-        for document, count in zip(found.tolist(), counts.tolist(), strict=True):
-            self.missing.append(Missing(Text(zh, en), None, document, count))
+        if len(documents):
+            counts = np.bincount(documents, minlength=len(self.held))
+            found = np.flatnonzero(counts)
+            self._missing.append((Text(zh, en), None, found, counts[found]))
+
+    def not_run(self) -> NotRunColumns:
+        """What did not run, by document and reason; the place is that of the first."""
+        reasons: dict[str, int] = {}
+        texts: list[Text] = []
+        sources: list[Source] = []
+        parts: list[tuple[NDArray[np.int64], NDArray[np.int64], int, int]] = []
+        for why, source, documents, counts in self._missing:
+            if why.zh not in reasons:
+                reasons[why.zh] = len(texts)
+                texts.append(why)
+            parts.append((documents, counts, reasons[why.zh], -1 if source is None else len(sources)))
+            sources += [] if source is None else [source]
+        if not parts:
+            nothing = np.empty(0, dtype=np.int64)
+            return NotRunColumns(nothing, nothing, nothing, nothing, [], [])
+        sizes = [len(documents) for documents, _, _, _ in parts]
+        document = np.concatenate([documents for documents, _, _, _ in parts])
+        reason = np.repeat([part[2] for part in parts], sizes)
+        source_of = np.repeat([part[3] for part in parts], sizes)
+        _, first, group = np.unique(document * len(texts) + reason, return_index=True, return_inverse=True)
+        count = np.zeros(len(first), dtype=np.int64)
+        np.add.at(count, group, np.concatenate([counts for _, counts, _, _ in parts]))
+        order = np.lexsort((first, document[first]))
+        chosen = first[order]
+        return NotRunColumns(
+            document[chosen], reason[chosen], count[order], source_of[chosen], texts, sources
+        )

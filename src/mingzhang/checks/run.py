@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
 
-from mingzhang.checks.documents.texts import texts_of
 from mingzhang.checks.identity_rules import identity_rules
-from mingzhang.checks.outcome import Breach, Missing, Outcome
+from mingzhang.checks.masking import is_private, mask
+from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import Case, cell_checks, document_checks
 from mingzhang.facts.batch import Batch
 from mingzhang.facts.findings import Checks, Finding, FindingFact, NotRun
@@ -50,7 +50,8 @@ class Examined:
     """Of the rules that ran. A rule that is not in it did not run."""
 
 
-_OTHER_KIND = Text("只用于另一类公开", "for the other kind of disclosure")
+OTHER_KIND = Text("只用于另一类公开", "for the other kind of disclosure")
+"""Why a rule did not run over a budget that is for final accounts, or the other way round."""
 
 
 def every_rule(standard: Standard) -> dict[str, Rule]:
@@ -92,14 +93,18 @@ def _examine_kind(
         if kind not in rule.kinds:
             for answer in answers:
                 answer.checks.not_run += 1
-                answer.not_run.append(NotRun(rule=rule.rule, why=_OTHER_KIND.said(language), count=1))
+                answer.not_run.append(NotRun(rule=rule.rule, why=OTHER_KIND.said(language), count=1))
         elif rule.kind == "cell":
-            outcome = _function(cell_checks(), rule)(batch, rule, standard)
-            _collect(outcome, rule, answers, language)
+            _collect(cell_outcome(batch, rule, standard), rule, answers, language)
         else:
             function = _function(document_checks(), rule)
             for answer, case in zip(answers, cases, strict=True):
                 _collect(function(case, rule, standard), rule, [answer], language)
+
+
+def cell_outcome(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
+    """The one kernel: a cell rule over a batch of whole documents, one at the desk, thousands in a lake."""
+    return _function(cell_checks(), rule)(batch, rule, standard)
 
 
 def _function(registered: Mapping[str, Check], rule: Rule) -> Check:
@@ -122,21 +127,19 @@ def _collect(outcome: Outcome, rule: Rule, answers: Sequence[Examined], language
         answer.checks.broken += 1
         answer.by_rule.setdefault(rule.rule, RuleCounts()).broken += 1
         answer.findings.append(finding_of(breach, rule, language))
-    for missing in _grouped(outcome.missing):
-        answer = answers[missing[0].document]
-        count = sum(item.count for item in missing)
+    absent = outcome.not_run()
+    for at, document in enumerate(absent.document.tolist()):
+        answer = answers[document]
+        count, source = int(absent.count[at]), int(absent.source[at])
         answer.checks.not_run += count
-        first = missing[0]
         answer.not_run.append(
-            NotRun(rule=rule.rule, why=first.why.said(language), count=count, source=first.source)
+            NotRun(
+                rule=rule.rule,
+                why=absent.reasons[int(absent.reason[at])].said(language),
+                count=count,
+                source=None if source < 0 else absent.sources[source],
+            )
         )
-
-
-def _grouped(missing: Iterable[Missing]) -> list[list[Missing]]:
-    groups: dict[tuple[int, str], list[Missing]] = {}
-    for item in missing:
-        groups.setdefault((item.document, item.why.zh), []).append(item)
-    return list(groups.values())
 
 
 def finding_of(breach: Breach, rule: Rule, language: Language) -> Finding:
@@ -179,18 +182,8 @@ def _address(fact: FindingFact) -> str:
 
 
 def _mask(answer: Examined, case: Case, standard: Standard) -> None:
-    """No finding repeats what is personal: any rule may quote a text in which privacy found a person."""
-    if not any(finding.rule.startswith("privacy/") for finding in answer.findings):
-        return
-    masked = texts_of(case, standard).masked
-    for finding in answer.findings:
-        finding.message = masked(finding.message)
-        for name in ("printed", "expected", "arithmetic"):
-            value = getattr(finding, name)
-            if value is not None:
-                setattr(finding, name, masked(value))
-        for fact in finding.facts:
-            fact.value = None if fact.value is None else masked(fact.value)
+    if any(is_private(finding.rule) for finding in answer.findings):
+        mask(answer.findings, case, standard)
 
 
 def _finish(answer: Examined) -> None:

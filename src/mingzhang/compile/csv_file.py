@@ -43,16 +43,18 @@ def load_csv(
     headings: list[str],
     scratch: Path,
     problems: Problems,
+    private: bool = False,
 ) -> None:
     """Table `csv_<table>` with columns c0, c1, … as text, its `rowid` in the file's order.
 
     A file with a row of its own shape, or with line ends of two kinds (a CRLF file that another program
-    wrote on to), is copied row by row into `scratch`, so that every row keeps its number.
+    wrote on to), is copied row by row into `scratch`, so that every row keeps its number. `private`: no
+    message repeats a cell.
     """
     if not headings or _load(connection, table, path, len(headings)):
         return
     copy = scratch / f"{path.stem}.rows.csv"
-    _copy_rows(path, copy, shown, len(headings), problems)
+    _copy_rows(path, copy, shown, len(headings), problems, private)
     if not _load(connection, table, copy, len(headings)):
         reason = Text("不是有效的 CSV 文件", "no valid CSV file")
         problems.error(file_error(shown, "-", "", reason))
@@ -76,7 +78,7 @@ def _load(connection: duckdb.DuckDBPyConnection, table: str, path: Path, width: 
     return True
 
 
-def _copy_rows(path: Path, copy: Path, shown: str, width: int, problems: Problems) -> None:
+def _copy_rows(path: Path, copy: Path, shown: str, width: int, problems: Problems, private: bool) -> None:
     """The rows that can be read, each in its place; the others are reported and leave a blank row."""
     with (
         path.open(encoding="utf-8-sig", newline="") as source,
@@ -99,7 +101,8 @@ def _copy_rows(path: Path, copy: Path, shown: str, width: int, problems: Problem
             if not any(cells[width:]):
                 cells = cells[:width]
             if len(cells) != width and number:
-                problems.error(Problem(shown, (number,), "-", ",".join(cells), _fault(len(cells), width)))
+                said = "***" if private else ",".join(cells)
+                problems.error(Problem(shown, (number,), "-", said, _fault(len(cells), width)))
                 cells = []
             writer.writerow([*cells, *[""] * (width - len(cells))])
 

@@ -8,13 +8,13 @@ from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.project_money import funds_rows, money_of_projects
 from mingzhang.compile.project_results import (
     Results,
-    dictionaries,
     indicator_of,
     indicator_rows,
     projects_evaluated,
     results_by_project,
     source_of,
 )
+from mingzhang.compile.rows import dictionaries
 from mingzhang.evaluate import (
     Computed,
     execution_weight,

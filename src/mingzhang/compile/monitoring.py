@@ -19,6 +19,7 @@ from mingzhang.compile.validation.cells import cell_checks
 from mingzhang.compile.validation.conditions import run_conditions
 from mingzhang.compile.validation.duplicates import check_keys
 from mingzhang.compile.validation.references import reference_checks
+from mingzhang.compile.validation.registers import check_registers
 from mingzhang.evaluate.progress import Progress, progress
 from mingzhang.kit.amounts import FEN_PER_UNIT
 from mingzhang.standard.monitoring import Monitoring
@@ -53,6 +54,8 @@ def validate_records(package: SourcePackage) -> None:
     run_conditions(package, cell_checks(package))
     run_conditions(package, [*reference_checks(package), *accounting_checks(package)])
     check_keys(package)
+    package.problems.raise_errors()
+    check_registers(package)
     package.problems.raise_errors()
 
 

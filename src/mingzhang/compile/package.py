@@ -49,7 +49,7 @@ class SourcePackage:
     @property
     def form(self) -> PackageForm:
         """The data dictionary."""
-        return self.standard.package
+        return self.standard.sources
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """All rows of a query (aggregates and small tables only)."""
@@ -72,7 +72,7 @@ def open_package(
     """
     problems = Problems()
     descriptor = read_descriptor(directory, problems)
-    form = descriptor.standard.package
+    form = descriptor.standard.sources
     paths = locate(directory, descriptor, form, problems)
     with (
         _interruptible(),

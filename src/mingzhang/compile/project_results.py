@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from mingzhang.compile.package import SourcePackage
+from mingzhang.compile.registers import register_values
+from mingzhang.compile.rows import dictionaries
 from mingzhang.facts.model import Indicator, Source, TargetChange
 
 EVALUATED = ("other_operating", "specific_target")
@@ -28,16 +30,9 @@ def projects_evaluated(package: SourcePackage) -> list[dict[str, Any]]:
     return [row for row in rows if (row["category"] or "specific_target") in EVALUATED]
 
 
-def dictionaries(package: SourcePackage, table: str) -> list[dict[str, Any]]:
-    """All rows of a small table, each with its `row`."""
-    columns = [column.name for column in package.form.tables[table].columns]
-    chosen = ", ".join(f'"{column}"' for column in columns)
-    rows = package.rows(f"SELECT row, {chosen} FROM rows_{table} ORDER BY row")
-    return [dict(zip(("row", *columns), row, strict=True)) for row in rows]
-
-
 def results_by_project(package: SourcePackage, until: date | None = None) -> dict[str, Results]:
-    """Results as of the year's end, else of the latest day, and targets with all their changes.
+    """Results as of the year's end, else of the latest day, and targets with all their changes. The value
+    of an indicator that names a register is what the register counts on that day.
 
     `until`: as of that day: what is dated later stays out, and so does what has no day before the year ends.
     """
@@ -60,6 +55,9 @@ def results_by_project(package: SourcePackage, until: date | None = None) -> dic
             source=source_of(package, "target_adjustments", row["row"]),
         )
         found[row["project"]].changes[int(row["order"])].append(change)
+    for project, order, value in register_values(package, date.fromisoformat(limit)):
+        rows_found = found[project].rows
+        rows_found[order] = {**rows_found.get(order, {}), "actual": value}
     return found
 
 

@@ -55,7 +55,8 @@ def load_table(
     if path is None:
         connection.execute(_empty(table))
         return TableFile(table, f"{table.table}.csv")
-    entry = TableFile(table, path.name, present=True)
+    shown = path.name if table.folder is None else f"{path.parent.name}/{path.name}"
+    entry = TableFile(table, shown, present=True)
     parquet = path.suffix.lower() == ".parquet"
     origin = _parquet(connection, entry, path, problems) if parquet else None
     if not parquet:
@@ -83,7 +84,8 @@ def _csv(
     columns = _assign(entry, headings, problems)
     if columns is None:
         return None
-    load_csv(connection, entry.table.table, readable, entry.file, headings, scratch, problems)
+    private = any(column.private for column in entry.table.columns)
+    load_csv(connection, entry.table.table, readable, entry.file, headings, scratch, problems, private)
     entry.kinds = dict.fromkeys(columns, "VARCHAR")
     stored = {column: f"c{index}" for column, index in columns.items()}
     chosen = "".join(f", {stored[column]} AS {name(column)}" for column in columns)

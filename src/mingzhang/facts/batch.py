@@ -7,122 +7,17 @@ for the few rows that a finding quotes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from mingzhang.facts.arrow import to_tables
 from mingzhang.facts.findings import FindingFact
-from mingzhang.facts.model import Disclosure, Source
+from mingzhang.facts.model import Disclosure
+from mingzhang.facts.table import Ints, Mask, Rows, Table
 
-Ints = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-
-
-class Rows(Protocol):
-    """Columns by name: an Arrow table, or one that reads a column when it is asked for."""
-
-    @property
-    def column_names(self) -> list[str]: ...
-    def column(self, name: str) -> Any: ...
-
-
-class Table:
-    """The rows of one table, of every document in the batch.
-
-    `texts` gives text columns that are not kept as such (an amount written out), by name and row.
-    """
-
-    def __init__(
-        self, rows: Rows, document: Ints, texts: Mapping[str, Callable[[int], str | None]] | None = None
-    ) -> None:
-        self.rows = rows
-        self._texts = texts or {}
-        self.document = document
-        """Index into `Batch.documents`, ascending (in `facts` first of statements, then of figures)."""
-        self._numbers: dict[str, tuple[Ints, Mask]] = {}
-        self._words: dict[str, tuple[Ints, list[str]]] = {}
-
-    def __len__(self) -> int:
-        return len(self.document)
-
-    def number(self, name: str) -> tuple[Ints, Mask]:
-        """An integer column as (values, known); values are 0 where unknown.
-
-        Of a number printed in a form (`score`) it is the column in whole millionths (`score_u`).
-        """
-        if name not in self._numbers:
-            column = self.rows.column(f"{name}_u" if f"{name}_u" in self.rows.column_names else name)
-            known = np.ones(len(column), dtype=np.bool_)
-            if column.null_count:
-                known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
-                column = pc.fill_null(column, 0)
-            values = pc.cast(column, pa.int64()).to_numpy(zero_copy_only=False)
-            self._numbers[name] = np.asarray(values, dtype=np.int64), known
-        return self._numbers[name]
-
-    def values(self, name: str) -> Ints:
-        """An integer column, 0 where unknown."""
-        return self.number(name)[0]
-
-    def known(self, name: str) -> Mask:
-        """Where an integer column is known."""
-        return self.number(name)[1]
-
-    def words(self, name: str) -> tuple[Ints, list[str]]:
-        """A word column as (ids, vocabulary); -1 where there is none."""
-        if name not in self._words:
-            column = self.rows.column(name)
-            if not pa.types.is_dictionary(column.type):
-                column = pc.dictionary_encode(column)
-            chunk = (
-                column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-            )
-            if isinstance(chunk, pa.ChunkedArray):
-                chunk = (
-                    chunk.chunk(0)
-                    if chunk.num_chunks
-                    else pa.DictionaryArray.from_arrays([], pa.array([], ""))
-                )
-            indices = pc.fill_null(chunk.indices, -1) if chunk.indices.null_count else chunk.indices
-            ids = indices.cast(pa.int64()).to_numpy(zero_copy_only=False)
-            self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
-        return self._words[name]
-
-    def is_word(self, name: str, *wanted: str) -> Mask:
-        """Where a word column holds one of `wanted`."""
-        ids, vocabulary = self.words(name)
-        accepted = np.asarray([word in wanted for word in vocabulary] + [False], dtype=np.bool_)
-        return accepted[ids]
-
-    def places(self, name: str) -> Ints:
-        """Digits printed after the point in a text column of numbers; 0 where there is no number."""
-        texts = pc.cast(self.rows.column(name), pa.string())
-        point = pc.fill_null(pc.find_substring(texts, "."), -1).to_numpy(zero_copy_only=False)
-        length = pc.fill_null(pc.utf8_length(texts), 0).to_numpy(zero_copy_only=False)
-        return np.asarray(np.where(point >= 0, length - point - 1, 0), dtype=np.int64)
-
-    def filled(self, name: str) -> Mask:
-        """Where a text column holds something."""
-        lengths = pc.fill_null(pc.utf8_length(pc.cast(self.rows.column(name), pa.string())), 0)
-        return np.asarray(lengths.to_numpy(zero_copy_only=False), dtype=np.int64) > 0
-
-    def text(self, name: str, row: int) -> str | None:
-        """One text cell."""
-        if name in self._texts:
-            return self._texts[name](row)
-        value = self.rows.column(name)[row].as_py()
-        return None if value is None else str(value)
-
-    def source(self, row: int) -> Source:
-        """The place of a row."""
-        line, page = (self.rows.column(name)[row].as_py() for name in ("line", "page"))
-        return Source(line=line, page=page)
+__all__ = ["Batch", "Ints", "Mask", "Rows", "Table"]
 
 
 class Batch:

@@ -34,7 +34,7 @@ class Bilingual(Data, kw_only=True):
 
 def broken(path: Path, reason: object) -> InvalidData:
     """The error for a broken data file; `reason` names the key (`at $.columns[2].id`)."""
-    name = f"{path.parent.name}/{path.name}"
+    name, reason = f"{path.parent.name}/{path.name}", " ".join(str(reason).split())
     return InvalidData(f"标准数据 {name} 有误：{reason}", f"standard data {name} is broken: {reason}")
 
 

@@ -16,6 +16,9 @@ from mingzhang.standard.monitoring import Monitoring, read_monitoring
 from mingzhang.standard.narrative import Narrative, read_narrative
 from mingzhang.standard.package import PackageForm, read_package
 from mingzhang.standard.paper import PaperWording, read_paper_wording
+from mingzhang.standard.registers.reading import read_registers
+from mingzhang.standard.registers.tables import with_registers
+from mingzhang.standard.registers.types import RegisterType
 from mingzhang.standard.review import Review
 from mingzhang.standard.rules import Rule, read_rules
 from mingzhang.standard.scheme import Scheme, read_scheme
@@ -131,6 +134,16 @@ class Standard:
     def package(self) -> PackageForm:
         """The data dictionary of source packages."""
         return read_package(self.root / "package")
+
+    @cached_property
+    def registers(self) -> dict[str, RegisterType]:
+        """The register types, by name, in the order of screens and files."""
+        return read_registers(self.root / "registers")
+
+    @cached_property
+    def sources(self) -> PackageForm:
+        """The data dictionary of all that a source package may hold: its tables, and a table a register."""
+        return with_registers(self.package, self.registers, self.root / "package")
 
     @cached_property
     def headings(self) -> Headings:

@@ -14,16 +14,20 @@ from mingzhang.kit.chinese import fold
 from mingzhang.standard.data import Bilingual, Data, broken, read_folder, read_yaml
 from mingzhang.standard.package_words import PackageWords
 
-ColumnType = Literal["text", "value", "date", "amount", "number", "whole", "functional", "economic"]
-"""text as it is; one of a set of values; ISO 8601 date; 元 with at most two decimals; any decimal
-number; a whole number; a 7-digit functional item; a 5-digit economic section."""
+ColumnType = Literal[
+    "text", "value", "date", "amount", "money", "number", "whole", "functional", "economic"
+]  # fmt: skip
+"""text as it is; one of a set of values; ISO 8601 date; the table's money: 元 with at most two decimals;
+further money that may be blank; any decimal number; a whole number; a 7-digit functional item; a 5-digit
+economic section."""
 
 
 class PackageColumn(Data, kw_only=True):
     """A column. `heading` and `spellings` are its Chinese headings.
 
     `values` names a set of `values.yaml`; `reference` is `table.column`, within the same `within`
-    where given, and `except_value` needs no match; `in_year` = the date lies in the fiscal year.
+    where given, and `except_value` needs no match; `in_year` = the date lies in the fiscal year;
+    `private` = no message and no export repeats it; `english`: its heading on an English screen.
     """
 
     name: str
@@ -36,6 +40,8 @@ class PackageColumn(Data, kw_only=True):
     within: str | None = None
     except_value: str | None = None
     in_year: bool = False
+    private: bool = False
+    english: str | None = None
     example: str
     explanation: Bilingual
 
@@ -48,7 +54,8 @@ class PackageTable(Data, kw_only=True):
     """A file of the package. `key`: a second row with the same key is an error; `unique`: a warning.
 
     `grouped` = it may hold millions of rows and is summed by these columns before anything else;
-    `needed` = it must be there; `lenient` = rows that fit no other file are only warnings.
+    `needed` = it must be there; `lenient` = rows that fit no other file are only warnings; `folder`: where
+    its file lies in the package; `register`: the register type that it holds the records of.
     """
 
     table: str
@@ -62,6 +69,8 @@ class PackageTable(Data, kw_only=True):
     grouped: list[str] = []
     needed: bool = False
     lenient: bool = False
+    folder: Bilingual | None = None
+    register: str | None = None
 
     def column(self, name: str) -> PackageColumn:
         """The column with this English name; KeyError where there is none."""
@@ -147,7 +156,7 @@ def read_package(folder: Path) -> PackageForm:
             raise broken(path, f"table: {table.table} must be named like its file")
         tables[table.table] = table
     for table in tables.values():
-        _validate(table, tables, values, folder / "files" / f"{table.table}.yaml")
+        validate_table(table, tables, values, folder / "files" / f"{table.table}.yaml")
     words = read_yaml(folder / "words.yaml", PackageWords)
     if sorted(words.order) != sorted(tables):
         raise broken(folder / "words.yaml", "order: must name every table once")
@@ -159,13 +168,15 @@ def read_package(folder: Path) -> PackageForm:
     )
 
 
-def _validate(
+def validate_table(
     table: PackageTable, tables: dict[str, PackageTable], values: dict[str, list[PackageValue]], path: Path
 ) -> None:
+    """InvalidData where a table names columns, values or references that are not there."""
     names = [column.name for column in table.columns]
     headings = [fold(heading).lower() for column in table.columns for heading in set(column.headings())]
     if len(set(headings)) != len(headings):
-        raise broken(path, "columns: two columns share a heading")
+        twice = next(heading for heading in headings if headings.count(heading) > 1)
+        raise broken(path, f"columns: two columns share a heading, {twice}")
     for name in (*table.key, *table.unique, *table.grouped):
         if name not in names:
             raise broken(path, f"key, unique, grouped: there is no column {name}")

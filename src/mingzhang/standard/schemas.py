@@ -16,6 +16,7 @@ from mingzhang.standard.identities import Condition, Identity
 from mingzhang.standard.monitoring import Monitoring
 from mingzhang.standard.narrative import Narrative
 from mingzhang.standard.paper import PaperWording
+from mingzhang.standard.registers.types import RegisterType
 from mingzhang.standard.review import Contents, Leftovers, Privacy
 from mingzhang.standard.rules import Miniatures, Rule
 from mingzhang.standard.scheme import Scheme
@@ -36,6 +37,7 @@ FILES: dict[str, tuple[str, Any]] = {
     "monitoring": ("evaluation/monitoring.yaml", Monitoring),
     "deadlines": ("deadlines.yaml", Deadlines),
     "form-labels": ("evaluation/form_labels.yaml", FormLabels),
+    "register": ("registers/*.yaml", RegisterType),
     "families": ("subjects/families.yaml", Families),
     "natures": ("subjects/natures.yaml", Natures),
     "renamed": ("subjects/renamed.yaml", Renamed),

@@ -12,7 +12,7 @@ from mingzhang.app.workbench import Language, Text, sheet_of
 from mingzhang_web import policy
 from mingzhang_web.assessment.models import ADVICE, Advice
 from mingzhang_web.assessment.scores import Final, compared, final
-from mingzhang_web.compiled.compiling import disclosure_of, latest
+from mingzhang_web.compiled.compiling import disclosure_of, newest_of
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.locking import keep
@@ -58,9 +58,10 @@ class Line:
 
 def lines_of(unit_years: Iterable[UnitYear]) -> list[Line]:
     """Every project of the compiled years."""
-    found = []
-    for unit_year in unit_years:
-        compilation = latest(unit_year)
+    found, years = [], list(unit_years)
+    newest = newest_of(years)
+    for unit_year in years:
+        compilation = newest.get(unit_year.pk)
         if compilation is None:
             continue
         kept = {item.project: item for item in Advice.objects.filter(unit_year=unit_year)}

@@ -16,8 +16,8 @@ from mingzhang_web.trail.record import record
 from mingzhang_web.year.locking import keep
 from mingzhang_web.year.models import UnitYear
 
-CLOSED = ("draft", "returned", "correcting", "published")
-"""While the unit still writes there is nothing to score; what is published stays as it was."""
+CLOSED = ("draft", "returned", "correcting", "approved", "amending", "published")
+"""While the unit still writes there is nothing to score; what is approved stays as it was."""
 ROLES = {"department_reviewer": "department", "finance_reviewer": "finance"}
 
 

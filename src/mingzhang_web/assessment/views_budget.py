@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingzhang.app.workbench import Text
@@ -16,9 +16,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _lines(request: HttpRequest, fiscal_year: int) -> list[Line]:
-    """The projects that the account sees, of one advice where it asks for one."""
+    """The projects that the account sees, of one advice where it asks for one; Http404 for a year that no
+    unit has opened."""
     wanted = request.GET.get("advice", "")
-    lines = lines_of(policy.unit_years_of(request.user).filter(fiscal_year=fiscal_year))
+    years = policy.unit_years_of(request.user).filter(fiscal_year=fiscal_year)
+    if not years:
+        raise Http404
+    lines = lines_of(years)
     if wanted in ADVICE:
         lines = [line for line in lines if line.advice is not None and line.advice.advice == wanted]
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -68,6 +69,15 @@ def plain_problem(problem: BooksProblem) -> dict[str, Any]:
 def latest(unit_year: UnitYear) -> Compilation | None:
     """The newest compilation of the year."""
     return Compilation.objects.filter(unit_year=unit_year).first()
+
+
+def newest_of(unit_years: Iterable[UnitYear]) -> dict[int, Compilation]:
+    """Year → its newest compilation, in one query; what was compiled is loaded when it is asked for."""
+    found: dict[int, Compilation] = {}
+    kept = Compilation.objects.filter(unit_year__in=list(unit_years)).order_by("pk")
+    for compilation in kept.defer("disclosure", "report_zh", "report_en"):
+        found[compilation.unit_year_id] = compilation
+    return found
 
 
 def is_current(unit_year: UnitYear, compilation: Compilation | None) -> bool:

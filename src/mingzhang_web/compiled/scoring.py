@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mingzhang.app.registers import PREFIX
 from mingzhang.app.workbench import Books, Text, evaluate_books, scores_owed
 from mingzhang_web.compiled.compiling import disclosure_of, is_current, latest
+from mingzhang_web.registers.answers import answered
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import SourceRow, UnitYear
 
@@ -25,6 +27,8 @@ class Scored:
     orders: list[int]
     rows: dict[int, SourceRow]
     owed: list[Text | None]
+    behind: dict[int, str] = field(default_factory=dict)
+    """Order → where the records of the register are that gives the result."""
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -36,6 +40,7 @@ class Scored:
                 "row": self.rows.get(order),
                 "owed": owed,
                 "index": index,
+                "behind": self.behind.get(order),
             }
             for index, (indicator, order, owed) in enumerate(
                 zip(self.form.indicators, self.orders, self.owed, strict=True)
@@ -71,7 +76,10 @@ def scored(
         int(row.cells.get("order") or 0): row
         for row in SourceRow.objects.filter(unit_year=unit_year, table="results", cells__project=project)
     }
-    return Scored(form, orders, rows, scores_owed(form, unit_year.fiscal_year))
+    sections = (row.get("section", "") for row in books.tables.get("projects", ()))
+    numbered = list(zip(orders, form.indicators, strict=True))
+    behind = answered(unit_year, project, next(sections, ""), numbered)
+    return Scored(form, orders, rows, scores_owed(form, unit_year.fiscal_year), behind)
 
 
 def _of_project(books: Books, project: str, typed: Mapping[int, Mapping[str, str]]) -> Books:
@@ -79,6 +87,7 @@ def _of_project(books: Books, project: str, typed: Mapping[int, Mapping[str, str
     tables = {}
     for name, rows in books.tables.items():
         column = {"units": None, "projects": "code"}.get(name, "project")
+        column = None if name.startswith(PREFIX) else column
         tables[name] = [row for row in rows if column is None or row.get(column) == project]
     results = {int(row.get("order") or 0): row for row in tables.get("results", [])}
     for order, cells in typed.items():

@@ -14,6 +14,7 @@ from mingzhang.app.workbench import Books, read_books
 from mingzhang_web.compiled.compiling import compile_year
 from mingzhang_web.demo.accounts import add_bureau, add_unit
 from mingzhang_web.demo.county import add_county
+from mingzhang_web.demo.registers import with_registers
 from mingzhang_web.demo.small_unit import CODE, as_another, small_unit
 from mingzhang_web.demo.walking import People, walk
 from mingzhang_web.organisations.models import Account, Office
@@ -61,6 +62,6 @@ def load_year(office: Office, books: Books, username: str) -> UnitYear:
         prior=books.prior.decode() if books.prior else "",
     )
     with changing(account, unit_year, "rows.imported") as details:
-        details["rows"] = replace_rows(unit_year, books.tables)
+        details["rows"] = replace_rows(unit_year, with_registers(books).tables)
     compile_year(account, unit_year)
     return unit_year

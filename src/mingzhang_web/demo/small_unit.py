@@ -63,10 +63,13 @@ def small_unit() -> Books:
 def as_another(books: Books, unit: tuple[str, str], department: tuple[str, str], factor: int = 1) -> Books:
     """The same records for another unit and department, each by code and name, amounts times `factor`."""
     code, name = unit
+    before = books.tables["units"][0]["code"]
     tables = {}
     for table, rows in books.tables.items():
+        # Of an indicator `unit` is what it is counted in.
         tables[table] = [
-            {**row, **({"unit": code} if "unit" in row else {}), **_times(row, factor)} for row in rows
+            {**row, **({"unit": code} if row.get("unit") == before else {}), **_times(row, factor)}
+            for row in rows
         ]
     tables["units"] = [
         {**books.tables["units"][0], "code": code, "name": name, "department_code": department[0],

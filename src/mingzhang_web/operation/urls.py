@@ -1,5 +1,9 @@
-"""Addresses: operating the installation: back-up, restore, health, logs."""
+"""Addresses: operating the installation."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from mingzhang_web.operation.health import ready
+
+urlpatterns = [
+    path("health/ready", ready, name="ready"),
+]

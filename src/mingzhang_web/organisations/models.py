@@ -70,3 +70,12 @@ class Account(AbstractUser):
     def role_name(self) -> Text:
         """The role in words."""
         return ROLES.get(self.role, Text("", ""))
+
+
+class SecondFactorDemand(models.Model):
+    """A role that must sign in with a second factor."""
+
+    role = models.CharField(max_length=30, unique=True)
+
+    def __str__(self) -> str:
+        return self.role

@@ -1,13 +1,12 @@
-"""Signing in, and the accounts that an administrator keeps."""
+"""The accounts and offices that an administrator keeps."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +16,7 @@ from django.urls import reverse
 from mingzhang_web import policy
 from mingzhang_web.access import for_account
 from mingzhang_web.language import said
-from mingzhang_web.organisations.attempts import count_wrong, forget, must_wait
+from mingzhang_web.organisations.confirming import confirmed
 from mingzhang_web.organisations.models import KINDS, ROLES, Account, Office
 from mingzhang_web.trail.record import record
 
@@ -33,43 +32,6 @@ HOMES = {
     "administrator": ("bureau", "department", "unit"),
 }
 """In which kinds of office a role has its place."""
-
-
-class SignIn(LoginView):
-    """The log-in page; in a demonstration it lists an account for each role."""
-
-    template_name = "organisations/login.html"
-    redirect_authenticated_user = True
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        if settings.DEMO:
-            from mingzhang_web.demo.accounts import PASSWORD
-
-            context["demo_accounts"] = Account.objects.filter(is_active=True).select_related("office")
-            context["demo_password"] = PASSWORD
-        return context
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Not even the right password helps an account that was tried too often."""
-        username = request.POST.get("username", "")
-        if must_wait(username):
-            context = self.get_context_data(form=self.get_form_class()(request), waits=True)
-            return self.render_to_response(context, status=429)
-        return super().post(request, *args, **kwargs)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        count_wrong(self.request.POST.get("username", ""))
-        return super().form_invalid(form)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        forget(form.get_user().get_username())
-        return super().form_valid(form)
-
-    def get_default_redirect_url(self) -> str:
-        """Administrators keep accounts and see no year."""
-        administrator = policy.may(self.request.user, "manage_accounts")
-        return reverse("accounts" if administrator else "home")
 
 
 class AccountForm(forms.ModelForm):
@@ -119,6 +81,7 @@ class OfficeForm(forms.ModelForm):
 
 
 @for_account("manage_accounts")
+@confirmed
 def accounts(request: HttpRequest) -> HttpResponse:
     """Accounts and offices of the administrator's subtree; POST adds one."""
     kind = request.POST.get("what")
@@ -152,8 +115,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @for_account("manage_accounts")
+@confirmed
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """One account; POST switches it off or on, or gives it a new password."""
+    """One account; POST switches it off or on, takes its second factor off, or gives it a new
+    password."""
     found = Account.objects.filter(pk=account_id, office__in=policy.offices_of(request.user)).first()
     if found is None:
         raise Http404
@@ -164,7 +129,8 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("accounts"))
         except ValidationError as error:
             problem = " ".join(error.messages)
-    context = {"account": found, "problem": problem}
+    factor = Authenticator.objects.filter(user=found).exists()
+    context = {"account": found, "problem": problem, "factor": factor}
     return render(request, "organisations/account.html", context, status=422 if problem else 200)
 
 
@@ -177,6 +143,9 @@ def _change(request: HttpRequest, found: Account) -> None:
         if "switch" in request.POST:
             found.is_active = not found.is_active
             verb = "account.on" if found.is_active else "account.off"
+        elif "factor" in request.POST:
+            Authenticator.objects.filter(user=found).delete()
+            verb = "account.factor_reset"
         else:
             password = request.POST.get("password", "")
             validate_password(password, found)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from mingzhang.app.workbench import Due, due_of
 from mingzhang_web.organisations.models import Office
 from mingzhang_web.portal.models import Publication
-from mingzhang_web.review.models import Decree, Milestone
+from mingzhang_web.review.models import Clearance, Decree, Milestone
 from mingzhang_web.year.models import UnitYear
 
 EVENTS = {"congress": "bureau", "department": "department"}
@@ -28,8 +28,20 @@ def clocks_of(unit_years: Iterable[UnitYear], today: datetime.date | None = None
     approved: dict[int, datetime.date] = {}
     for decree in Decree.objects.filter(unit_year__in=years).defer("disclosure").order_by("-pk"):
         approved[decree.unit_year_id] = decree.date
-    published = _published(years)
-    return {year.pk: _clocks(year, milestones, approved, published, today) for year in years}
+    published, secret = _published(years), _not_published(years)
+    found = {year.pk: _clocks(year, milestones, approved, published, today) for year in years}
+    return {
+        key: [clock for clock in clocks if key not in secret or clock.clock != "publication"]
+        for key, clocks in found.items()
+    }
+
+
+def _not_published(years: list[UnitYear]) -> set[int]:
+    """Years that the confidentiality review keeps from publication: no clock runs until then."""
+    decided = (
+        Clearance.objects.filter(unit_year__in=years).order_by("pk").values_list("unit_year", "decision")
+    )
+    return {key for key, decision in dict(decided).items() if decision == "not_published"}
 
 
 def _clocks(

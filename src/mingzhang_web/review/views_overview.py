@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -16,14 +17,15 @@ from django.views.decorators.http import require_POST
 from mingzhang.app.workbench import Text
 from mingzhang_web import policy
 from mingzhang_web.access import for_account
-from mingzhang_web.compiled.compiling import disclosure_of, latest
+from mingzhang_web.compiled.compiling import disclosure_of, newest_of
+from mingzhang_web.compiled.models import Compilation
 from mingzhang_web.language import said
 from mingzhang_web.review.actions.base import Action, Refused, Stale
 from mingzhang_web.review.actions.given import Given
+from mingzhang_web.review.background import CHANGED
 from mingzhang_web.review.clocks import EVENTS, clocks_of, milestone_offices
 from mingzhang_web.review.models import Milestone, Submission
 from mingzhang_web.review.registry import ACTIONS
-from mingzhang_web.review.views import CHANGED
 from mingzhang_web.review.waiving import errors_left
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.locking import Overtaken, both_shown, conflict_of, keep, version_in
@@ -42,9 +44,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     known = sorted(set(years.values_list("fiscal_year", flat=True)), reverse=True)
     asked = request.GET.get("year", "")
     fiscal_year = int(asked) if asked.isdecimal() and int(asked) in known else (known[0] if known else None)
-    chosen = list(years.filter(fiscal_year=fiscal_year))
+    chosen = list(years.filter(fiscal_year=fiscal_year).order_by("office__parent__code", "office__code"))
     clocks = clocks_of(chosen)
-    rows = [_row(request, year, clocks[year.pk]) for year in chosen]
+    newest = newest_of(chosen)
+    submitted = Counter(Submission.objects.filter(unit_year__in=chosen).values_list("unit_year", flat=True))
+    rows = [_row(request, year, newest.get(year.pk), clocks[year.pk], submitted[year.pk]) for year in chosen]
     wanted = request.GET.get("state", "")
     counts = Counter("late" if row["late"] else row["year"].state for row in rows)
     counts.update(row["year"].state for row in rows if row["late"])
@@ -60,7 +64,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "states": [(name, state.name, counts[name]) for name, state in STATES.items() if counts[name]],
         "bulk_actions": _bulk_actions(request),
         "milestones": _milestones(request, fiscal_year),
-        "common_forms": _common_forms(chosen),
+        "common_forms": _common_forms(newest.values()),
         "may_list": fiscal_year is not None and policy.may(request.user, "see_budget_list"),
         "may_record": policy.may(request.user, "record_milestones"),
         "today": timezone.localdate(),
@@ -68,16 +72,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "review/overview.html", context)
 
 
-def _common_forms(years: list[UnitYear]) -> list[tuple[str, str]]:
+def _common_forms(compilations: Iterable[Compilation]) -> list[tuple[str, str]]:
     """(id, title) of the statements, which every unit has: what a bulk return can be attached to."""
-    for year in years:
-        if (compilation := latest(year)) is not None:
-            return [(item.id, item.title or item.id) for item in disclosure_of(compilation).statements]
+    for compilation in compilations:
+        return [(item.id, item.title or item.id) for item in disclosure_of(compilation).statements]
     return []
 
 
-def _row(request: HttpRequest, year: UnitYear, clocks: list[Any]) -> dict[str, Any]:
-    compilation = latest(year)
+def _row(
+    request: HttpRequest, year: UnitYear, compilation: Compilation | None, clocks: list[Any], submissions: int
+) -> dict[str, Any]:
     return {
         "year": year,
         "errors": None if compilation is None else errors_left(year, compilation),
@@ -86,7 +90,7 @@ def _row(request: HttpRequest, year: UnitYear, clocks: list[Any]) -> dict[str, A
         "waits": [
             item for item in ACTIONS.values() if item.name != "return" and item.offered_to(request.user, year)
         ],
-        "submissions": Submission.objects.filter(unit_year=year).count(),
+        "submissions": submissions,
     }
 
 

@@ -14,6 +14,8 @@ START = "0" * 64
 VERBS = {
     "rows.saved": Text("保存数据", "saved rows"),
     "rows.imported": Text("导入数据", "imported rows"),
+    "register.saved": Text("登记台账", "saved a register's record"),
+    "register.imported": Text("导入台账", "imported a register"),
     "evidence.attached": Text("添加佐证", "attached evidence"),
     "evidence.removed": Text("移除佐证", "removed evidence"),
     "explanation.edited": Text("改情况说明", "edited the explanation"),
@@ -44,10 +46,20 @@ VERBS = {
     "targets.proposed": Text("申请调整目标", "proposed a target"),
     "targets.approved": Text("批准调整目标", "approved a target"),
     "targets.refused": Text("不批准调整目标", "refused a target"),
+    "file.dropped": Text("上传文件核对", "dropped a file"),
+    "file.deleted": Text("删除所核对的文件", "deleted a file"),
+    "file.accepted": Text("认可问题", "accepted a finding"),
+    "file.unaccepted": Text("撤销认可", "took an acceptance back"),
     "account.added": Text("新增账号", "added an account"),
     "account.on": Text("启用账号", "switched an account on"),
     "account.off": Text("停用账号", "switched an account off"),
     "account.password": Text("重设密码", "set a password"),
+    "account.signed_in": Text("登录", "signed in"),
+    "account.own_password": Text("改自己的密码", "changed the own password"),
+    "account.factor_added": Text("启用两步验证", "set up a second factor"),
+    "account.factor_removed": Text("停用两步验证", "took the second factor off"),
+    "account.factor_reset": Text("清除他人的两步验证", "took an account's second factor off"),
+    "account.factor_demanded": Text("设定须两步验证的角色", "set the roles that need a second factor"),
     "office.added": Text("新增机构", "added an office"),
 }
 
@@ -64,7 +76,7 @@ class Entry(models.Model):
     object_id = models.BigIntegerField()
     object_name = models.CharField(max_length=300)
     details = models.JSONField(default=dict)
-    previous = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:

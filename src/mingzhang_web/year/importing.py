@@ -111,8 +111,10 @@ def _completed(unit_year: UnitYear, token: str) -> tuple[Books, list[BooksProble
     others = {table: rows for table, rows in standing.tables.items() if table not in brought}
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as scratch:
         write_books(replace(standing, tables=others, prior=None), Path(scratch))
-        for path in Path(scratch).glob("*.csv"):
-            shutil.copyfile(path, root / path.name)
+        for path in Path(scratch).rglob("*.csv"):
+            target = root / path.relative_to(scratch)
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(path, target)
     books, warnings = read_books(root)
     _demand_same_year(books, unit_year)
     tables = {table: rows for table, rows in books.tables.items() if table in brought}

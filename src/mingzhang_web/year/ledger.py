@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from mingzhang.app.registers import PREFIX
 from mingzhang.app.workbench import Books
+from mingzhang_web.registers.keeping import replace_registers
+from mingzhang_web.registers.ledger import register_tables
 from mingzhang_web.year.models import Evidence, SourceRow, UnitYear
 
 BATCH = 2000
@@ -16,13 +19,18 @@ Row = Mapping[str, str]
 
 
 def books_of(unit_year: UnitYear, tables: Collection[str] | None = None) -> Books:
-    """All records of the year (or of some tables), rows in their order; evidence stands in `results`."""
+    """All records of the year (or of some tables), rows in their order; evidence stands in `results`.
+
+    With the indicators come the registers that they take values from, private cells masked.
+    """
     rows = SourceRow.objects.filter(unit_year=unit_year)
     if tables is not None:
         rows = rows.filter(table__in=tables)
     found: dict[str, list[Row]] = defaultdict(list)
     for table, cells in rows.order_by("table", "position", "pk").values_list("table", "cells"):
         found[table].append(cells)
+    if tables is None or "indicators" in tables:
+        found.update(register_tables(unit_year))
     _with_evidence(unit_year, found)
     prior = unit_year.prior.encode() if unit_year.prior else None
     return Books(unit_year.fiscal_year, unit_year.standard, unit_year.variant, dict(found), prior)
@@ -31,6 +39,9 @@ def books_of(unit_year: UnitYear, tables: Collection[str] | None = None) -> Book
 def replace_rows(unit_year: UnitYear, tables: Mapping[str, Sequence[Row]]) -> dict[str, int]:
     """Puts these rows in place of the tables' rows; how many rows each table has now."""
     for table, rows in tables.items():
+        if table.startswith(PREFIX):
+            replace_registers(unit_year, table.removeprefix(PREFIX), [dict(cells) for cells in rows])
+            continue
         SourceRow.objects.filter(unit_year=unit_year, table=table).delete()
         SourceRow.objects.bulk_create(
             (
@@ -40,6 +51,13 @@ def replace_rows(unit_year: UnitYear, tables: Mapping[str, Sequence[Row]]) -> di
             batch_size=BATCH,
         )
     return {table: len(rows) for table, rows in tables.items()}
+
+
+def count_rows(unit_year: UnitYear, table: str) -> int:
+    """How many rows the table (or register) has now."""
+    if table.startswith(PREFIX):
+        return int(unit_year.register_records.filter(register=table.removeprefix(PREFIX)).count())
+    return int(unit_year.rows.filter(table=table).count())
 
 
 def _with_evidence(unit_year: UnitYear, found: dict[str, list[Row]]) -> None:

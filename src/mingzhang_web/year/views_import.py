@@ -11,17 +11,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from mingzhang.app.registers import register_dictionary
 from mingzhang.app.workbench import (
     InvalidBooks,
     MingzhangError,
-    dictionary_of,
     empty_workbook,
     write_books,
 )
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
 from mingzhang_web.year.importing import Preview, lay_aside, look_through, take_over
-from mingzhang_web.year.ledger import books_of
+from mingzhang_web.year.ledger import books_of, count_rows
 from mingzhang_web.year.models import UnitYear
 
 
@@ -58,9 +58,9 @@ def import_preview(request: HttpRequest, unit_year: UnitYear, token: str) -> Htt
 
 
 def _previewed(request: HttpRequest, unit_year: UnitYear, preview: Preview) -> HttpResponse:
-    dictionary = dictionary_of(unit_year.fiscal_year)
+    dictionary = register_dictionary(unit_year.fiscal_year)
     counts_now = [
-        (dictionary.tables[table], count, unit_year.rows.filter(table=table).count())
+        (dictionary.tables[table], count, count_rows(unit_year, table))
         for table, count in preview.counts.items()
     ]
     context = {"unit_year": unit_year, "preview": preview, "counts": counts_now, "tables": dictionary.tables}
@@ -85,8 +85,8 @@ def export(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
     with tempfile.TemporaryDirectory(prefix="mingzhang-") as folder:
         write_books(books_of(unit_year), Path(folder))
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-            for path in sorted(Path(folder).iterdir()):
-                entry = zipfile.ZipInfo(path.name, date_time=(1980, 1, 1, 0, 0, 0))
+            for path in sorted(item for item in Path(folder).rglob("*") if item.is_file()):
+                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), date_time=(1980, 1, 1, 0, 0, 0))
                 packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     response = HttpResponse(stream.getvalue(), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="records-{unit_year.fiscal_year}.zip"'

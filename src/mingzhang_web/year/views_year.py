@@ -15,7 +15,7 @@ from mingzhang.app.workbench import (
 )
 from mingzhang_web import policy
 from mingzhang_web.access import for_account, for_year
-from mingzhang_web.compiled.compiling import is_current, latest
+from mingzhang_web.compiled.compiling import is_current, latest, newest_of
 from mingzhang_web.review.models import Remark
 from mingzhang_web.review.registry import ACTIONS
 from mingzhang_web.review.waiving import errors_left
@@ -32,11 +32,12 @@ HISTORY = 30
 def home(request: HttpRequest) -> HttpResponse:
     """The years of every unit that the account sees, those that wait for it first."""
     years = list(policy.unit_years_of(request.user))
+    newest = newest_of(years)
     rows = []
     for unit_year in years:
         offered = [action for action in ACTIONS.values() if action.offered_to(request.user, unit_year)]
         waits = [action for action in offered if action.name not in ("return", "amend", "correct")]
-        compilation = latest(unit_year)
+        compilation = newest.get(unit_year.pk)
         errors = None if compilation is None else errors_left(unit_year, compilation)
         rows.append({"year": unit_year, "errors": errors, "waits": waits})
     rows.sort(key=lambda row: not row["waits"])

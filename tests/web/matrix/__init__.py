@@ -27,13 +27,13 @@ from django.urls import URLPattern, URLResolver
 
 from mingzhang_web.year.models import UnitYear
 
-ROLES = ("section", "finance", "head", "department", "bureau", "auditor", "admin")
+ROLES = ("section", "finance", "confidentiality", "head", "department", "bureau", "auditor", "admin")
 """User names in the demonstration, one for each role."""
 NOBODY: frozenset[str] = frozenset()
 EVERYONE = frozenset(ROLES)
 FINANCE = frozenset({"finance"})
 ADMINISTRATOR = frozenset({"admin"})
-READERS = frozenset({"finance", "head", "department", "bureau", "auditor"})
+READERS = frozenset({"finance", "confidentiality", "head", "department", "bureau", "auditor"})
 """Who reads all of a unit's year."""
 TARGETS = READERS | {"section"}
 """Who reads targets and results."""

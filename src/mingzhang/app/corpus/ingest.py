@@ -11,7 +11,7 @@ from typing import Literal
 
 from mingzhang.app.corpus.progress import Progress
 from mingzhang.corpus.ingest.archives import count_of_members
-from mingzhang.corpus.ingest.counts import Counts, Settings
+from mingzhang.corpus.ingest.counts import COMMIT_EVERY, Counts, Settings
 from mingzhang.corpus.ingest.messages import DEFAULT_LIMITS, Limits
 from mingzhang.corpus.ingest.run import Run
 from mingzhang.corpus.ingest.sources import Source, files_named, sources_of
@@ -37,6 +37,7 @@ class IngestRequest:
     year: int | None = None
     variant: str | None = None
     retry: bool = False
+    commit_every: int = COMMIT_EVERY
 
 
 def ingest(request: IngestRequest) -> int:
@@ -44,8 +45,15 @@ def ingest(request: IngestRequest) -> int:
 
     Raises UsageError where an argument names nothing or the lake cannot be written.
     """
-    if request.jobs is not None and request.jobs < 1:
-        raise UsageError("--jobs 应为 1 以上的整数。", "--jobs must be 1 or more.")
+    for option, value in (("--jobs", request.jobs), ("--commit-every", request.commit_every)):
+        if value is not None and value < 1:
+            raise UsageError(f"{option} 应为 1 以上的整数。", f"{option} must be 1 or more.")
+    if request.engine != "local":
+        raise UsageError(
+            "corpus ingest 还只能在本机运行；可用多个 --jobs，或把文件分给几台机器写入同一个湖。",
+            "corpus ingest runs on this machine only so far: use --jobs, or share the files among several "
+            "machines that write into one lake.",
+        )
     files = files_named(request.named, request.lake)
     lake = Lake.made(request.lake)
     settings = Settings(
@@ -55,6 +63,7 @@ def ingest(request: IngestRequest) -> int:
         request.year,
         request.variant,
         request.retry,
+        request.commit_every,
     )
     progress = Progress(sum(count_of_members(path) for path in files), request.language)
     try:

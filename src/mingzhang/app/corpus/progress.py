@@ -30,6 +30,11 @@ class Progress:
         self._line = True
         print(f"\r\x1b[K{self._said(done, failed, now - self._begin)}", end="", file=sys.stderr, flush=True)
 
+    def show_of(self, done: int, total: int) -> None:
+        """The same where it only turns out on the way how much there is."""
+        self._total = total
+        self.show(done, 0)
+
     def _said(self, done: int, failed: int, seconds: float) -> str:
         total = max(self._total, done)
         rate = done / seconds if seconds else 0.0

@@ -47,8 +47,8 @@ class Dictionary:
             return self._value(column, text)
         if column.type == "date":
             return _date(text)
-        if column.type in ("amount", "number"):
-            return _number(text, column.type == "amount")
+        if column.type in ("amount", "money", "number"):
+            return _number(text, column.type != "number")
         if column.type == "whole":
             plain = parse_number(text) or ""
             wrong = None if plain.isdecimal() else Text("应为整数", "must be a whole number")

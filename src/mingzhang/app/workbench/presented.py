@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from mingzhang.evaluate import grade
 from mingzhang.facts.codec import decode_disclosure, encode
@@ -20,6 +21,7 @@ from mingzhang.facts.model import (
 from mingzhang.standard.load import load_standard
 
 _NAME = "disclosure.json"
+_POINTS = re.compile(r"\d{1,3}(\.\d{1,2})?", re.ASCII)
 _BUDGET_STATEMENT = "general_budget_expenditure"
 _THREE_PUBLIC = "three_public_expenses"
 
@@ -83,11 +85,7 @@ def with_decisions(data: bytes, decisions: Iterable[Decision]) -> bytes:
 
 def grade_of_score(score: str, year: int | None) -> str | None:
     """The grade that the scheme gives to a score from 0 to 100; None where it is no such score."""
-    try:
-        points = Decimal(score)
-    except InvalidOperation:
-        return None
-    if not points.is_finite() or not 0 <= points <= 100 or -points.as_tuple().exponent > 2:  # type: ignore[operator]
+    if _POINTS.fullmatch(score) is None or Decimal(score) > 100:
         return None
     return grade(score, load_standard("cn", year).scheme)
 
@@ -103,9 +101,11 @@ def _withhold(disclosure: Disclosure, withheld: Mapping[str, str]) -> None:
             statement.facts, statement.labels, statement.notes = [], {}, []
             statement.withheld, statement.no_data = withheld[statement.id], False
     disclosure.figures = [fact for fact in disclosure.figures if not _figure_hidden(fact.code, withheld)]
-    hidden = {index: reason for index, claim in enumerate(disclosure.claims)
-              if (reason := _reason(claim, withheld)) is not None}  # fmt: skip
-    kept = [index for index in range(len(disclosure.claims)) if index not in hidden]
+    hidden = {
+        index: reason
+        for index, claim in enumerate(disclosure.claims)
+        if (reason := _reason(claim, withheld)) is not None
+    }
     gone: set[int] = set()
     for section in disclosure.explanation:
         for place, paragraph in enumerate(section.paragraphs):
@@ -113,13 +113,20 @@ def _withhold(disclosure: Disclosure, withheld: Mapping[str, str]) -> None:
             if reason is not None:
                 gone.update(item.claim for item in paragraph.numbers)
                 section.paragraphs[place] = ExplanationParagraph(text=f"本段不予公开，理由：{reason}。")
-    renumbered = {old: new for new, old in enumerate(index for index in kept if index not in gone)}
-    disclosure.claims = [disclosure.claims[index] for index in renumbered]
-    for section in disclosure.explanation:
-        for paragraph in section.paragraphs:
-            paragraph.numbers = [
-                BoundNumber(span=item.span, claim=renumbered[item.claim]) for item in paragraph.numbers
-            ]
+    _renumber(disclosure, gone | set(hidden))
+
+
+def _renumber(disclosure: Disclosure, gone: set[int]) -> None:
+    """Takes out the claims that no sentence states any more."""
+    left = [paragraph for section in disclosure.explanation for paragraph in section.paragraphs]
+    stated = {item.claim for paragraph in left for item in paragraph.numbers}
+    kept = [index for index in range(len(disclosure.claims)) if index not in gone or index in stated]
+    numbers = {old: new for new, old in enumerate(kept)}
+    disclosure.claims = [disclosure.claims[index] for index in kept]
+    for paragraph in left:
+        paragraph.numbers = [
+            BoundNumber(span=item.span, claim=numbers[item.claim]) for item in paragraph.numbers
+        ]
 
 
 def _reason(claim: Claim, withheld: Mapping[str, str]) -> str | None:

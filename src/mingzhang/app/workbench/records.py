@@ -16,6 +16,7 @@ from mingzhang.compile.descriptor import NAME, read_descriptor
 from mingzhang.compile.files import PRIOR, locate
 from mingzhang.compile.package import SourcePackage, open_package
 from mingzhang.compile.problems import InvalidPackage, Problem, Problems
+from mingzhang.compile.template.naming import file_name
 from mingzhang.compile.validation import validate
 from mingzhang.kit.errors import MingzhangError
 from mingzhang.kit.language import Text
@@ -61,17 +62,19 @@ class InvalidBooks(MingzhangError):
 
 def write_books(books: Books, directory: Path) -> None:
     """Writes the source package into `directory` (CSV, UTF-8, columns by their English names)."""
-    form = load_standard("cn", books.fiscal_year).package
+    form = load_standard("cn", books.fiscal_year).sources
     resources = []
     for name, table in form.tables.items():
         rows = books.tables.get(name, ())
         if rows:
             columns = [column.name for column in table.columns]
-            with (directory / f"{name}.csv").open("w", encoding="utf-8", newline="") as stream:
+            path = file_name(table, "en")
+            (directory / path).parent.mkdir(exist_ok=True)
+            with (directory / path).open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.DictWriter(stream, columns, restval="", extrasaction="ignore")
                 writer.writeheader()
                 writer.writerows(rows)
-            resources.append({"name": name, "path": f"{name}.csv"})
+            resources.append({"name": name, "path": path})
     own = {"fiscal_year": books.fiscal_year, "standard": books.standard, "variant": books.variant}
     descriptor = {"name": "mingzhang-records", "resources": resources, "mingzhang": own}
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
@@ -85,7 +88,7 @@ def brought_tables(directory: Path) -> list[str]:
     problems = Problems()
     try:
         descriptor = read_descriptor(directory, problems)
-        return list(locate(directory, descriptor, partial(descriptor.standard.package), problems))
+        return list(locate(directory, descriptor, partial(descriptor.standard.sources), problems))
     except InvalidPackage as error:
         raise InvalidBooks(problems_of(error.problems.errors)) from None
 
@@ -145,10 +148,15 @@ def valid(directory: Path) -> Iterator[SourcePackage]:
         yield package
 
 
+def _table(file: str) -> str:
+    """The table of a file that `write_books` wrote; the file itself where it is no table's."""
+    return (file.rpartition(".")[0] or file).replace("registers/", "register_")
+
+
 def problems_of(found: Sequence[Problem]) -> list[BooksProblem]:
     listed = [
-        BooksProblem(problem.place or problem.file.rpartition(".")[0] or problem.file, row, problem.field,
-                     problem.value, problem.reason)
+        BooksProblem(problem.place or _table(problem.file), row, problem.field, problem.value,
+                     problem.reason)
         for problem in found
         for row in problem.rows or (0,)
     ]  # fmt: skip

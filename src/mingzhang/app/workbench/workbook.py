@@ -22,7 +22,7 @@ def workbook_to_csv(workbook: Path, directory: Path, known: Books, max_size: int
     their leading zeros get them back from the records that are `known`. Raises InvalidBooks with every bad
     cell, its place in `table` (`Sheet!B7`), or UnreadableInput where it is no workbook.
     """
-    form = load_standard("cn", known.fiscal_year).package
+    form = load_standard("cn", known.fiscal_year).sources
     problems = Problems()
     try:
         found = imported(read_grids(workbook, max_size), None, form, problems)

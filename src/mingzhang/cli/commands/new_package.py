@@ -28,6 +28,13 @@ def add(commands: Commands, said: Said) -> Parser:
         metavar="FILE",
         help=said("另写填报工作簿", "write the workbook to this file too"),
     )
+    parser.add_argument(
+        "--registers",
+        metavar="NAME",
+        nargs="+",
+        default=(),
+        help=said("另建这些台账（如 hazard；all 为全部）", "these registers too (hazard; all = every one)"),
+    )
     return parser
 
 
@@ -54,6 +61,7 @@ def run(parsed: argparse.Namespace, language: Language) -> int:
         variant=parsed.variant,
         headings=parsed.headings,
         workbook=parsed.xlsx,
+        registers=parsed.registers,
     )
     return 0
 

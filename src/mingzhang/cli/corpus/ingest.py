@@ -41,6 +41,7 @@ def _add_limits(ingest: Parser, said: Said) -> None:
         ("--max-size", 200, "MB", "拒绝超过此大小的文件（默认 200 MB）", "refuse larger files (200 MB)"),
         ("--page-seconds", 30.0, "S", "一页最多读这么久（默认 30 秒）", "most seconds for a page (30)"),
         ("--document-seconds", 600.0, "S", "一份最多这么久（默认 600 秒）", "most seconds for a file (600)"),
+        ("--commit-every", 500, "N", "每读多少份提交一次（默认 500）", "files of one commit (500)"),
         ("--memory", 1280, "MB", "一份最多用这么多内存（默认 1280 MB）", "most memory for a file (1280 MB)"),
     ):
         ingest.add_argument(option, type=type(default), default=default, metavar=metavar, help=said(zh, en))
@@ -63,6 +64,7 @@ def run(parsed: argparse.Namespace, language: Language) -> int:
             parsed.year,
             parsed.variant,
             parsed.retry,
+            parsed.commit_every,
         )
     )
 

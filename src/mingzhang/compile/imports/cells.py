@@ -33,6 +33,12 @@ FRACTION = Text("金额最多精确到分", "an amount has at most two decimals 
 DATE = Text("应为日期", "must be a date")
 WHOLE = Text("应为整数", "must be a whole number")
 BLANK = Text("不能为空", "must not be blank")
+EXACT_DIGITS = 15
+"""Digits that a spreadsheet keeps of a number; of a longer one the last are zeros."""
+LOST_DIGITS = Text(
+    "号码存成了数字，末几位已丢失；请把这一列设为文本格式后重新填写",
+    "a long number stored as a number has lost its last digits; make the column text and type it again",
+)
 
 
 class BadCell(Exception):
@@ -70,12 +76,12 @@ def converted(
     """The cell in the one form of the package, blank where there is none; BadCell where it is wrong."""
     if isinstance(value, Merged):
         # One amount over several rows belongs to none of them; any other value to all.
-        value = None if column.type in ("amount", "number") else value.value
+        value = None if column.type in ("amount", "money", "number") else value.value
     if isinstance(value, Fault):
         raise BadCell(value.shown, value.reason)
     if value is None:
         return ""
-    if column.type == "amount":
+    if column.type in ("amount", "money"):
         return _amount(value, unit)
     if column.type == "date":
         return _date(value, date_format)
@@ -86,6 +92,8 @@ def converted(
     if column.type in ("functional", "economic"):
         return _subject(shown(value), 7 if column.type == "functional" else 5)
     text = shown(value)
+    if isinstance(value, Number) and len(text) > EXACT_DIGITS and text.isdecimal():
+        raise BadCell(text, LOST_DIGITS)
     if is_code(table, column):
         return re.sub(r"^(\d+)\.0+$", r"\1", normalise_digits(text))
     return text

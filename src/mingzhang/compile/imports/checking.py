@@ -18,6 +18,7 @@ from mingzhang.compile.validation.cells import cell_checks
 from mingzhang.compile.validation.conditions import Condition, has_rows, run_conditions
 from mingzhang.compile.validation.duplicates import check_keys
 from mingzhang.compile.validation.references import reference_checks
+from mingzhang.compile.validation.registers import check_registers
 
 
 def check_records(
@@ -33,6 +34,8 @@ def check_records(
         run_conditions(package, cell_checks(package))
         run_conditions(package, [*references, *accounting_checks(package)])
         check_keys(package)
+        if not package.problems.errors:
+            check_registers(package)
         tables = {entry.file: table for table, entry in package.tables.items() if records.get(table)}
         for found, report in (
             (package.problems.errors, problems.error),

@@ -12,6 +12,7 @@ from mingzhang.compile.imports.takes import Line, Plan, Take
 from mingzhang.compile.problems import Problem, Problems
 from mingzhang.kit.chinese import fold
 from mingzhang.kit.language import Text
+from mingzhang.registers.ledger import MASK
 from mingzhang.standard.package import PackageForm
 
 _SHOWN = 20
@@ -111,6 +112,7 @@ class _Reading:
 
     def _fault(self, row: int, take: Take, value: str, reason: Text) -> Problem:
         heading = take.column.heading
+        value = MASK if value and take.column.private else value
         return cell_fault(self.plan.grid.name, row, take.columns[0], heading, value, reason)
 
     def _repeats_others(self, line: Line) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.rolling.quotas import Quota, evaluated_projects, unspent_quotas
+from mingzhang.compile.rolling.registers import going_on
 from mingzhang.compile.rows import headings_language, rows_of
 from mingzhang.compile.template.naming import said
 from mingzhang.facts.model import Analysis
@@ -22,8 +23,9 @@ def next_year_rows(package: SourcePackage) -> dict[str, Rows]:
     """Rows by table, for a package of the year after `package` (validated).
 
     Kept: units, sections, staff, duties, assets, projects with goal and indicators, contracts not yet
-    accepted. Carried over: closing balances as opening ones, unspent quotas as original budget of projects
-    of their own. Results, adjustments, reasons, approvals and the year's money begin anew.
+    accepted, records of registers that are not complete, stocks. Carried over: closing balances as opening
+    ones, unspent quotas as original budget of projects of their own. Results, adjustments, reasons,
+    approvals and the year's money begin anew.
     """
     quotas = unspent_quotas(package)
     balances = _balances(package)
@@ -37,6 +39,7 @@ def next_year_rows(package: SourcePackage) -> dict[str, Rows]:
         "balances": balances,
         "budget": _budget(quotas, carried),
         "contracts": contracts,
+        **going_on(package, {row["code"] for row in projects}),
     }
 
 

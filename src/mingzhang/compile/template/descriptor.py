@@ -20,6 +20,7 @@ TYPES = {
     "value": "string",
     "date": "date",
     "amount": "number",
+    "money": "number",
     "number": "number",
     "whole": "integer",
     "functional": "string",
@@ -34,7 +35,7 @@ def descriptor(
     standard: Standard, year: int, variant: str, headings: Language, tables: Iterable[PackageTable]
 ) -> bytes:
     """The descriptor of a package with these tables as CSV files."""
-    form = standard.package
+    form = standard.sources
     return encoded(
         {
             "name": f"final-accounts-{year}",

@@ -13,6 +13,7 @@ KINDS = {
     "value": Text("取值", "one of the values"),
     "date": Text("日期（2024-03-15）", "date (2024-03-15)"),
     "amount": Text("金额，元，最多两位小数", "元, at most two decimals"),
+    "money": Text("金额，元，最多两位小数，可空", "元, at most two decimals, may be blank"),
     "number": Text("数字", "number"),
     "whole": Text("整数", "whole number"),
     "functional": Text("功能科目“项”，7位", "functional item, 7 digits"),

@@ -20,8 +20,11 @@ def sheet_name(table: PackageTable, headings: Language) -> str:
 
 
 def file_name(table: PackageTable, headings: Language) -> str:
-    """The table's CSV file: 支出.csv, or `expenditure.csv`."""
-    return f"{sheet_name(table, headings)}.csv"
+    """The table's CSV file: 支出.csv, or `expenditure.csv`; a register's lies in a folder."""
+    name = f"{sheet_name(table, headings)}.csv"
+    if table.folder is None or table.register is None:
+        return name
+    return f"{table.folder.zh}/{name}" if headings == "zh" else f"{table.folder.en}/{table.register}.csv"
 
 
 def heading(column: PackageColumn, headings: Language) -> str:

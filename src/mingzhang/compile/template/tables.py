@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from mingzhang.compile.descriptor import NAME
 from mingzhang.compile.template.descriptor import ENCODING, descriptor
@@ -20,6 +20,7 @@ from mingzhang.compile.template.naming import (
 from mingzhang.kit.language import Language
 from mingzhang.standard.load import Standard
 from mingzhang.standard.package import PackageForm, PackageTable
+from mingzhang.standard.registers.tables import only_registers
 
 Row = Mapping[str, str]
 """Column (English) → cell in the one form: codes, 元 with a decimal point, ISO 8601; blank = absent."""
@@ -43,14 +44,20 @@ def package_files(
     variant: str,
     headings: Language,
     rows: Mapping[str, Iterable[Row]],
+    registers: Collection[str] = (),
 ) -> dict[str, bytes]:
-    """Every file of a package, by its path in the folder; a table that `rows` lacks has its header only."""
-    form = standard.package
+    """Every file of a package, by its path in the folder; a table that `rows` lacks has its header only.
+
+    A register has a file where `registers` names it or `rows` has its table.
+    """
+    every = standard.sources
+    held = {table.register for name, table in every.tables.items() if table.register and name in rows}
+    form = only_registers(every, {*registers, *held})
     tables = form.tables.values()
     files = {NAME: descriptor(standard, year, variant, headings, tables)}
     for table in tables:
         files[file_name(table, headings)] = table_csv(form, table, rows.get(table.table, ()), headings)
-    files[f"{said(form.words.dictionary, headings)}.md"] = dictionary_page(form, year, headings).encode()
+    files[f"{said(form.words.dictionary, headings)}.md"] = dictionary_page(every, year, headings).encode()
     files |= _examples(form, year, headings)
     return files
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,7 @@ from mingzhang.compile.template.naming import example_of, heading, said, sheet_n
 from mingzhang.kit.language import Language
 from mingzhang.standard.load import Standard
 from mingzhang.standard.package import PackageColumn, PackageForm, PackageTable
+from mingzhang.standard.registers.tables import only_registers
 
 LAST_ROW = 5000
 """Rows with drop-downs and formats; more may be filled in."""
@@ -24,9 +26,11 @@ _CREATED = datetime.datetime(2000, 1, 1)
 """Fixed, so that the same template is the same file."""
 
 
-def template_workbook(standard: Standard, year: int, variant: str, headings: Language) -> bytes:
-    """The workbook as bytes: guide, one sheet per table, values."""
-    form = standard.package
+def template_workbook(
+    standard: Standard, year: int, variant: str, headings: Language, registers: Collection[str] = ()
+) -> bytes:
+    """The workbook as bytes: guide, one sheet per table and register asked for, values."""
+    form = only_registers(standard.sources, registers)
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": f"{year}年度决算源数据", "created": _CREATED})
@@ -34,6 +38,23 @@ def template_workbook(standard: Standard, year: int, variant: str, headings: Lan
     template.guide(variant)
     for table in form.tables.values():
         template.table(table)
+    template.values()
+    book.close()
+    return stream.getvalue()
+
+
+def register_workbook(
+    form: PackageForm, table: PackageTable, rows: Iterable[Mapping[str, str]], year: int, headings: Language
+) -> bytes:
+    """A register's records as a workbook to read, to fill in and to import again: its sheet and values.
+
+    `form` has the table alone. Private cells are the caller's to mask.
+    """
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": table.title.zh, "created": _CREATED})
+    template = _Template(book, form, year, headings)
+    template.table(table, rows)
     template.values()
     book.close()
     return stream.getvalue()
@@ -48,7 +69,13 @@ class _Template:
         self.wrapped = book.add_format(base | {"text_wrap": True, "valign": "top"})
         self.header = book.add_format(base | {"bold": True, "bg_color": "#DDEBF7", "border": 1})
         self.needed = book.add_format(base | {"bold": True, "bg_color": "#FCE4D6", "border": 1})
-        formats = {"amount": "#,##0.00", "date": "yyyy-mm-dd", "whole": "0", "number": "General"}
+        formats = {
+            "amount": "#,##0.00",
+            "money": "#,##0.00",
+            "date": "yyyy-mm-dd",
+            "whole": "0",
+            "number": "General",
+        }
         self.left = book.add_format(base | {"align": "left"})
         self.formats = {kind: book.add_format(base | {"num_format": code}) for kind, code in formats.items()}
         self.ranges: dict[str, str] = {}
@@ -94,8 +121,8 @@ class _Template:
     def _header(self, column: PackageColumn) -> Any:
         return self.needed if column.required else self.header
 
-    def table(self, table: PackageTable) -> None:
-        """An empty sheet of the table with its notes and drop-downs."""
+    def table(self, table: PackageTable, rows: Iterable[Mapping[str, str]] = ()) -> None:
+        """A sheet of the table with its notes and drop-downs, empty or with these rows (in the one form)."""
         sheet = self.book.add_worksheet(sheet_name(table, self.headings))
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -107,6 +134,24 @@ class _Template:
             note = {"x_scale": 2, "y_scale": 1.6, "author": "Mingzhang"}
             sheet.write_comment(0, place, self._note(column), note)
             self._validation(sheet, place, column)
+        for number, row in enumerate(rows, 1):
+            for place, column in enumerate(table.columns):
+                self._write(sheet, number, place, column, row.get(column.name, ""))
+
+    def _write(self, sheet: Any, row: int, place: int, column: PackageColumn, cell: str) -> None:
+        if not cell:
+            return
+        kind = self.formats.get(column.type, self.plain)
+        try:
+            if column.type == "date":
+                sheet.write_datetime(row, place, datetime.datetime.fromisoformat(cell), kind)
+                return
+            if column.type in ("money", "number", "whole") and len(cell) <= 15:
+                sheet.write_number(row, place, float(cell), kind)
+                return
+        except ValueError:
+            pass
+        sheet.write_string(row, place, written_value(self.form, column, cell, self.headings), self.plain)
 
     def _note(self, column: PackageColumn) -> str:
         kind = KINDS[column.type]

@@ -11,6 +11,7 @@ from mingzhang.compile.validation.contracts import warn_of_split_contracts
 from mingzhang.compile.validation.duplicates import check_keys
 from mingzhang.compile.validation.oddities import oddity_checks, warn_of_negative_totals
 from mingzhang.compile.validation.references import reference_checks
+from mingzhang.compile.validation.registers import check_registers
 from mingzhang.compile.validation.treasury import reconcile_treasury
 from mingzhang.compile.validation.vouchers import warn_of_vouchers
 
@@ -29,6 +30,7 @@ def validate(package: SourcePackage) -> None:
     run_conditions(package, [*reference_checks(package), *accounting_checks(package)])
     check_keys(package)
     package.problems.raise_errors()
+    check_registers(package)
     check_balances(package)
     package.problems.raise_errors()
     run_conditions(package, oddity_checks(package))

@@ -47,6 +47,9 @@ def _of_column(package: SourcePackage, entry: TableFile, column: PackageColumn) 
         conditions = [condition(bad, reason) for bad, reason in _date(package, entry, column)]
     elif column.type == "amount":
         conditions = [condition(bad, reason) for bad, reason in _amount(entry, column)]
+    elif column.type == "money":
+        conditions.append(condition(f"NOT regexp_full_match({field}, '{AMOUNT}')", _AMOUNT))
+        conditions.append(condition(f"{field}[1] = '-'", _NEGATIVE))
     elif column.type == "whole":
         conditions.append(condition(rf"NOT regexp_full_match({field}, '[0-9]{{1,15}}')", _WHOLE))
     elif column.type == "number":

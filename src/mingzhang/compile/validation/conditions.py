@@ -10,6 +10,7 @@ from mingzhang.compile.package import SourcePackage
 from mingzhang.compile.problems import LIMIT, ROWS_SHOWN, Problem, file_error
 from mingzhang.compile.sql import listed, name
 from mingzhang.kit.language import Text
+from mingzhang.registers.ledger import MASK
 
 _ROUNDS = 12
 """How often the rows of rarer odd values are looked for behind those of frequent ones."""
@@ -91,7 +92,8 @@ def _report(package: SourcePackage, condition: Condition, count: int) -> None:
     )
     heading = entry.heading(condition.field)
     for row, value in found:
-        problem = Problem(entry.file, (int(row),), heading, _shown(value), condition.reason)
+        shown = MASK if value is not None and _is_private(package, condition) else _shown(value)
+        problem = Problem(entry.file, (int(row),), heading, shown, condition.reason)
         package.problems.error(problem)
     package.problems.more_errors += max(0, count - len(found))
 
@@ -117,7 +119,8 @@ def _warn(package: SourcePackage, condition: Condition, count: int) -> None:
     for value, numbers in rows.items():
         shown = tuple(sorted(numbers)[:ROWS_SHOWN])
         total = counts.get(value, len(numbers))
-        problem = Problem(entry.file, shown, entry.heading(condition.field), value, condition.reason, total)
+        said = MASK if value and _is_private(package, condition) else value
+        problem = Problem(entry.file, shown, entry.heading(condition.field), said, condition.reason, total)
         package.problems.warn(problem)
     package.problems.more_warnings += max(0, len(counts) - len(rows))
 
@@ -128,6 +131,11 @@ def _counts(package: SourcePackage, condition: Condition) -> dict[str, int]:
         f"WHERE {condition.bad} GROUP BY ALL"
     )
     return {value: int(count) for value, count in found}
+
+
+def _is_private(package: SourcePackage, condition: Condition) -> bool:
+    """Whether the cells of the condition's column may stand in no message."""
+    return package.form.tables[condition.table].column(condition.field).private
 
 
 def _shown(value: object) -> str:

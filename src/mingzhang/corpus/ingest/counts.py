@@ -7,10 +7,16 @@ from dataclasses import dataclass, field
 from mingzhang.corpus.ingest.messages import DEFAULT_LIMITS, Limits
 from mingzhang.kit.language import Language
 
+COMMIT_EVERY = 500
+"""Files of one commit, where time does not ask for one earlier."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run works. `jobs`: processes. `retry`: read again what could not be read before."""
+    """How a run works. `jobs`: processes. `retry`: read again what could not be read before.
+
+    `commit_every`: files after which what was read is committed, if it is not long ago anyway.
+    """
 
     jobs: int = 1
     limits: Limits = DEFAULT_LIMITS
@@ -18,6 +24,7 @@ class Settings:
     year: int | None = None
     variant: str | None = None
     retry: bool = False
+    commit_every: int = COMMIT_EVERY
 
 
 @dataclass(slots=True)

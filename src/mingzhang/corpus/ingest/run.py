@@ -27,9 +27,8 @@ from mingzhang.corpus.store.partition import Partition
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.language import Text
 
-COMMIT_EVERY = 15.0
-COMMIT_DOCUMENTS = 500
-"""Seconds and documents after which what was read is committed: no more is read twice after a kill."""
+COMMIT_SECONDS = 15.0
+"""Seconds after which what was read is committed, however little: no more is read twice after a kill."""
 _WAITING_BYTES = 256 * 1024 * 1024
 _LOOK = 0.25
 """Bytes of files that wait to be read, and seconds between two looks at the progress."""
@@ -168,8 +167,8 @@ class Run:
             self._entries.append(Entry(slot.document, slot.path, UNREADABLE, rows))
 
     def _commit_in_time(self) -> None:
-        late = time.monotonic() - self._last_commit > COMMIT_EVERY
-        if len(self._entries) >= COMMIT_DOCUMENTS or (self._entries and late):
+        late = time.monotonic() - self._last_commit > COMMIT_SECONDS
+        if len(self._entries) >= self.settings.commit_every or (self._entries and late):
             self._commit()
 
     def _commit(self) -> None:

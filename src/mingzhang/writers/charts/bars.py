@@ -33,6 +33,7 @@ class BarChart:
     unit: str
     bars: tuple[Bar, ...]
     description: str
+    unit_label: str = "单位："
 
     @property
     def series(self) -> list[str]:
@@ -50,7 +51,7 @@ class BarChart:
         step = max(_STEP, len(self.series) * (_BAR + 2) + 8)
         return {
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-            "title": {"text": self.title, "subtitle": f"单位：{self.unit}", **_TITLE},
+            "title": {"text": self.title, "subtitle": f"{self.unit_label}{self.unit}", **_TITLE},
             "width": _WIDTH,
             "height": {"step": step, "for": "position"},
             "data": {"values": values},

@@ -40,10 +40,7 @@ class Charts:
     def svg(self, chart: BarChart) -> str:
         """The drawing as SVG."""
         if chart.id not in self._svg:
-            import vl_convert
-
-            drawn: str = vl_convert.vegalite_to_svg(chart.specification(), allowed_base_urls=[])
-            self._svg[chart.id] = _numbered_anew(drawn)
+            self._svg[chart.id] = drawn_as_svg(chart)
         return self._svg[chart.id]
 
     def png(self, chart: BarChart) -> bytes:
@@ -54,6 +51,13 @@ class Charts:
             drawn: bytes = vl_convert.svg_to_png(self.svg(chart), scale=_SCALE)
             self._png[chart.id] = drawn
         return self._png[chart.id]
+
+
+def drawn_as_svg(chart: BarChart) -> str:
+    """The drawing of a chart; the same chart gives the same bytes."""
+    import vl_convert
+
+    return _numbered_anew(vl_convert.vegalite_to_svg(chart.specification(), allowed_base_urls=[]))
 
 
 def _numbered_anew(drawing: str) -> str:

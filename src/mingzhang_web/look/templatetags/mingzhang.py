@@ -64,3 +64,22 @@ def place(figure: Any, language: Language) -> str:
             if column.key == key:
                 return f"{statement.title} · {column.title}"
     return key
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text: a short list for a loop."""
+    return text.split()
+
+
+@register.filter
+def first_of(mapping: dict[str, Any], keys: list[str]) -> Any:
+    """The gravest entry that the keys name: one with findings before one without; or nothing."""
+    found = [mapping[key] for key in keys if key in mapping]
+    return next((item for item in found if getattr(item, "findings", None)), found[0] if found else None)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A number as SVG takes it, whatever the language of the page."""
+    return f"{number:.1f}"

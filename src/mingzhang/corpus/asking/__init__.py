@@ -1,0 +1,1 @@
+"""Questions to a lake: its views, the queries of reports and comparisons."""

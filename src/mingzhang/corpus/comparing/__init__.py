@@ -1,0 +1,1 @@
+"""Comparing units: over the years, with their like, with what they said themselves the year before."""

@@ -1,0 +1,1 @@
+"""The report on a lake: a static page and CSV files."""
