@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 _BELOW = 1.3
@@ -12,7 +12,7 @@ _ROOM = 5.0
 _SHORTER = 0.95
 """Heights of type between the lines of a wrapped word, and beside a full one with the padding of cells; the
 width of its last line against the full ones."""
-_CENTRED = 5.0
+_CENTRED = 12.0
 """Points: centred so much alike is centred alike."""
 
 
@@ -45,31 +45,30 @@ def header_spans(levels: Sequence[Sequence[Placed]], edges: Sequence[float]) -> 
     """
     for number, level in enumerate(levels):
         below = [placed for later in levels[number + 1 :] for placed in later]
+        words = _first_words(below)
         own = {column for run, _, _ in level for column in range(run.first, run.last + 1)}
-        free = _free(level, below, own)
         for run, middle, size in sorted(level, key=lambda placed: placed[0].first):
             under = _next_below(below, run, middle)
             if under is None or _is_wrapped((run, middle, size), under, edges):
                 continue
-            first_below = under[1]
             members = {
                 column
-                for column, (at, high) in free.items()
-                if abs(at - first_below) <= _BELOW * high and at - middle >= high
+                for column, (_, at, high) in words.items()
+                if column not in own and abs(at - under[1]) <= _BELOW * high and at - middle >= high
             }
-            _widen(run, members, edges)
-            for column in range(run.first, run.last + 1):
-                free.pop(column, None)
+            _widen(run, members, {column: word for column, (word, _, _) in words.items()}, edges)
+            own |= set(range(run.first, run.last + 1))
 
 
-def _free(level: Sequence[Placed], below: Sequence[Placed], own: set[int]) -> dict[int, tuple[float, float]]:
-    """Column → (height, size) of its first word below, of those without a word in this level."""
-    free: dict[int, tuple[float, float]] = {}
-    for run, middle, size in below:
+def _first_words(below: Sequence[Placed]) -> dict[int, Placed]:
+    """Column → its first word below."""
+    words: dict[int, Placed] = {}
+    for placed in below:
+        run, middle, _ = placed
         for column in range(run.first, run.last + 1):
-            if column not in own and (column not in free or middle < free[column][0]):
-                free[column] = (middle, size)
-    return free
+            if column not in words or middle < words[column][1]:
+                words[column] = placed
+    return words
 
 
 def _next_below(below: Sequence[Placed], run: HeaderRun, middle: float) -> Placed | None:
@@ -91,19 +90,22 @@ def _is_wrapped(placed: Placed, under: Placed, edges: Sequence[float]) -> bool:
     return run.first == run.last and shorter and at - middle <= _LEADING * size and room <= _ROOM * size
 
 
-def _widen(run: HeaderRun, members: set[int], edges: Sequence[float]) -> None:
-    """Over the neighbours among `members` that leave the word best centred; the more the better."""
+def _widen(run: HeaderRun, members: set[int], words: Mapping[int, HeaderRun], edges: Sequence[float]) -> None:
+    """Over the neighbours among `members` that leave the word best centred, above their words or between
+    their borders; the more the better."""
     low, high = run.first, run.last
     while low - 1 in members:
         low -= 1
     while high + 1 in members:
         high += 1
     middle = (run.x0 + run.x1) / 2
-    best = min(
-        ((a, b) for a in range(low, run.first + 1) for b in range(run.last, high + 1)),
-        key=lambda span: (
-            round(abs((edges[span[0]] + edges[span[1] + 1]) / 2 - middle) / _CENTRED),
-            span[0] - span[1],
-        ),
-    )
-    run.first, run.last = best
+
+    def beside(span: tuple[int, int]) -> tuple[int, int]:
+        left, right = words.get(span[0], run), words.get(span[1], run)
+        off = abs((edges[span[0]] + edges[span[1] + 1]) / 2 - middle)
+        if span[0] < run.first and span[1] > run.last:
+            off = min(off, abs((left.x0 + right.x1) / 2 - middle))
+        return round(off / _CENTRED), span[0] - span[1]
+
+    spans = ((a, b) for a in range(low, run.first + 1) for b in range(run.last, high + 1))
+    run.first, run.last = min(spans, key=beside)
