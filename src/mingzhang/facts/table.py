@@ -54,7 +54,9 @@ class Table:
             if column.null_count:
                 known = np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False), dtype=np.bool_)
                 column = pc.fill_null(column, 0)
-            values = pc.cast(column, pa.int64()).to_numpy(zero_copy_only=False)
+            if column.type != pa.int64():
+                column = pc.cast(column, pa.int64())
+            values = column.to_numpy() if isinstance(column, pa.ChunkedArray) else column.to_numpy(False)
             self._numbers[name] = np.asarray(values, dtype=np.int64), known
         return self._numbers[name]
 
@@ -82,7 +84,7 @@ class Table:
                     else pa.DictionaryArray.from_arrays([], pa.array([], ""))
                 )
             indices = pc.fill_null(chunk.indices, -1) if chunk.indices.null_count else chunk.indices
-            ids = indices.cast(pa.int64()).to_numpy(zero_copy_only=False)
+            ids = indices.to_numpy()
             self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
         return self._words[name]
 

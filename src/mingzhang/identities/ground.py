@@ -254,7 +254,9 @@ def _groups(
         seen = np.zeros(size, dtype=np.bool_)
         seen[combined] = True
         distinct = np.flatnonzero(seen)
-        group = (np.cumsum(seen) - 1)[combined]
+        number = np.empty(size, dtype=np.int64)
+        number[distinct] = np.arange(len(distinct))
+        group = number[combined]
     else:
         distinct, group = np.unique(combined, return_inverse=True)
     rest = distinct

@@ -61,7 +61,7 @@ def ingest(
 ) -> subprocess.CompletedProcess[str]:
     """Runs the command and checks its exit status."""
     command = [*COMMAND, "ingest", *map(str, named), "--lake", str(lake), "--commit-every", str(every), *more]
-    answer = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=600)
+    answer = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=7200)
     assert status is None or answer.returncode == status, answer.stderr[-2000:]
     return answer
 

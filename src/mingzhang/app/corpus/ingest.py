@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from mingzhang.corpus.ingest.archives import count_of_members
 from mingzhang.corpus.ingest.counts import COMMIT_EVERY, Counts, Settings
 from mingzhang.corpus.ingest.messages import DEFAULT_LIMITS, Limits
 from mingzhang.corpus.ingest.run import Run
-from mingzhang.corpus.ingest.sources import Source, files_named, sources_of
+from mingzhang.corpus.ingest.sources import files_named, sources_of
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.intake.options import DEFAULT_MAX_SIZE
 from mingzhang.kit.errors import UsageError
@@ -67,7 +67,7 @@ def ingest(request: IngestRequest) -> int:
     )
     progress = Progress(sum(count_of_members(path) for path in files), request.language)
     try:
-        counts = _run(lake, settings, sources_of(files, request.max_size), progress)
+        counts = _run(lake, settings, files, request, progress)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UsageError(
@@ -80,8 +80,17 @@ def ingest(request: IngestRequest) -> int:
     return 1 if counts.failed else 0
 
 
-def _run(lake: Lake, settings: Settings, sources: Iterator[Source], progress: Progress) -> Counts:
-    return Run(lake, settings, lambda counts: progress.show(counts.done, len(counts.failed))).ingest(sources)
+def _run(
+    lake: Lake, settings: Settings, files: Sequence[Path], request: IngestRequest, progress: Progress
+) -> Counts:
+    def look(counts: Counts) -> None:
+        progress.show(counts.done, len(counts.failed))
+
+    if request.engine == "spark":
+        from mingzhang.corpus.ingest.spark import SparkRun
+
+        return SparkRun(lake, settings, look).ingest_files(files, request.max_size)
+    return Run(lake, settings, look).ingest(sources_of(files, request.max_size))
 
 
 def _tell(counts: Counts, language: Language) -> None:

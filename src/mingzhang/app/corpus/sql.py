@@ -30,11 +30,11 @@ def sql(folder: Path, query: str | None, format_: Format, output: Path | None, l
     Raises UsageError where there is no lake, or the query is wrong or would write.
     """
     lake = Lake.existing(folder)
-    connection = opened(lake, lake.snapshot())
-    if query is not None:
-        deliver(written(*answered(connection, query), format_).encode(), output)
-        return 0
-    _prompt(connection, format_, language)
+    with opened(lake, lake.snapshot()) as connection:
+        if query is not None:
+            deliver(written(*answered(connection, query), format_).encode(), output)
+        else:
+            _prompt(connection, format_, language)
     return 0
 
 

@@ -115,14 +115,16 @@ def _targets_budget(forms: Forms, found: Attainment, row: int) -> bool:
 
 def _named_alike(forms: Forms, rows: Ints, rule: Rule) -> list[bool]:
     """Whether most pairs of neighbouring characters of the indicator's name stand in the project's."""
-    asked: dict[tuple[str, str], bool] = {}
-    answers = []
-    for row in rows.tolist():
-        key = (forms.indicators.text("level3", row) or "", forms.project(int(forms.of_indicators[row])))
-        if key not in asked:
-            asked[key] = _alike(*key, int(rule.parameters["alike_percent"]))
-        answers.append(asked[key])
-    return answers
+    names, indicators = forms.indicators.words("level3")
+    projects, titles = forms.table.words("project")
+    percent = int(rule.parameters["alike_percent"])
+    pairs = np.stack((names[rows], projects[forms.of_indicators[rows]]))
+    distinct, which = np.unique(pairs, axis=1, return_inverse=True)
+    answers = [
+        _alike(indicators[name] if name >= 0 else "", titles[project] if project >= 0 else "", percent)
+        for name, project in distinct.T.tolist()
+    ]
+    return [answers[number] for number in which.reshape(-1).tolist()]
 
 
 def _alike(indicator: str, project: str, percent: int) -> bool:

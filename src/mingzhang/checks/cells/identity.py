@@ -11,7 +11,7 @@ from mingzhang.checks.cells.places import place_name, statement_name
 from mingzhang.checks.cells.slips import slip_hint
 from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
-from mingzhang.facts.batch import Batch
+from mingzhang.facts.batch import Batch, Mask
 from mingzhang.facts.findings import FindingFact
 from mingzhang.facts.model import Source
 from mingzhang.identities.blanks import blank_cells
@@ -47,11 +47,18 @@ def check_identity(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     for statement, documents in grounding.missing:
         name = statement_name(standard, statement)
         outcome.miss_each(documents, f"没有{name.zh}", f"the document has no “{name.en}”")
-    for group in np.flatnonzero(grounding.unknown):
-        _not_read(batch, grounding, int(group), outcome, standard)
-    for group in np.flatnonzero(grounding.broken):
-        outcome.breach(breach_of(batch, grounding, int(group), standard))
+    for group in _as_printed(grounding, grounding.unknown):
+        _not_read(batch, grounding, group, outcome, standard)
+    for group in _as_printed(grounding, grounding.broken):
+        outcome.breach(breach_of(batch, grounding, group, standard))
     return outcome
+
+
+def _as_printed(grounding: Grounding, chosen: Mask) -> list[int]:
+    """The chosen groups in the order of their first cells, whatever else is in the batch."""
+    groups = np.flatnonzero(chosen).tolist()
+    first = {group: int(grounding.rows[grounding.entries(group)].min()) for group in groups}
+    return sorted(groups, key=lambda group: first[group])
 
 
 def _not_read(batch: Batch, grounding: Grounding, group: int, outcome: Outcome, standard: Standard) -> None:

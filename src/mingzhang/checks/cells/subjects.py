@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -141,6 +142,7 @@ def check_budget_family(batch: Batch, rule: Rule, standard: Standard) -> Outcome
     return outcome
 
 
+@lru_cache(maxsize=1 << 16)
 def _foreign(code: str, family: str, standard: Standard) -> bool:
     if not code.isdecimal():
         return False

@@ -5,6 +5,8 @@ Nothing can be written and no network reached: only single queries run, and file
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,12 +97,28 @@ def _tenth(places: int) -> str:
     return "1" if not places else "0." + "0" * (places - 1) + "1"
 
 
-def opened(lake: Lake, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
-    """A connection with all views over this state of the lake."""
-    connection = duckdb.connect()
+@contextlib.contextmanager
+def opened(lake: Lake, snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with all views over this state of the lake.
+
+    UsageError where files of that state are gone while it is asked: another merged them meanwhile.
+    """
+    try:
+        with duckdb.connect() as connection:
+            _prepared(connection, lake, snapshot)
+            yield connection
+    except duckdb.IOException as error:
+        said = " ".join(str(error).split())[:200]
+        raise UsageError(
+            f"{lake.root}：读取时文件有变动（{said}）；请再运行一次。",
+            f"{lake.root}: its files changed while they were read ({said}); run this again.",
+        ) from None
+
+
+def _prepared(connection: duckdb.DuckDBPyConnection, lake: Lake, snapshot: Snapshot) -> None:
     connection.execute(f"SET allowed_directories = [{quoted(lake.root.resolve().as_posix())}]")
     for table in SCHEMAS:
-        files = [lake.place(file).resolve().as_posix() for file in snapshot.of(table)]
+        files = [place.resolve().as_posix() for place in lake.places(snapshot.of(table))]
         if files:
             listed = ", ".join(map(quoted, files))
             connection.execute(
@@ -113,7 +131,6 @@ def opened(lake: Lake, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
         connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
-    return connection
 
 
 def _empty(connection: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -77,6 +77,7 @@ class _Part:
         self.file = pq.ParquetFile(path, memory_map=False)
         self.groups: list[int] = []
         self._stretch: tuple[int, int] | None = None
+        self._documents: pa.ChunkedArray | None = None
 
     def take(self, groups: Sequence[int]) -> None:
         self.groups = list(groups)
@@ -90,6 +91,7 @@ class _Part:
             if _overlaps(self.file.metadata.row_group(group), first, last)
         ]
         place = {document: at for at, document in enumerate(documents)}
+        self._documents = self.column("document")
         at = positions(LazyRows(["document"], self.column), place)
         inside = np.flatnonzero(at >= 0)
         if len(inside) < len(at):
@@ -101,7 +103,9 @@ class _Part:
         if not self.groups:
             field = self.file.schema_arrow.field(name)
             return pa.chunked_array([], field.type)
-        column = self.file.read_row_groups(self.groups, [name], use_threads=False).column(0)
+        column = self._documents if name == "document" else None
+        if column is None:
+            column = self.file.read_row_groups(self.groups, [name], use_threads=False).column(0)
         return column if self._stretch is None else column.slice(*self._stretch)
 
 

@@ -35,7 +35,7 @@ _LOOK = 0.25
 
 
 @dataclass(slots=True)
-class _Slot:
+class Slot:
     """One file in its place. Exactly one of: `answer` to come, `refusal`, or known already."""
 
     path: str
@@ -54,7 +54,7 @@ class Run:
         self.counts = Counts()
         self._look = look
         self._documents = Documents.of(lake, lake.snapshot())
-        self._slots: deque[_Slot] = deque()
+        self._slots: deque[Slot] = deque()
         self._waiting = 0
         self._entries: list[Entry] = []
         self._taken: set[str] = set()
@@ -81,13 +81,11 @@ class Run:
         try:
             data = source.read()
         except UnreadableInput as error:
-            self._slots.append(_Slot(source.path, _unopened(source.path), refusal=error.message))
+            self._slots.append(Slot(source.path, _unopened(source.path), refusal=error.message))
             return
         document = hashlib.sha256(data).hexdigest()
-        slot = _Slot(source.path, document, len(data))
-        known = self._documents.by_document.get(document)
-        if document not in self._taken and (known is None or (known.failed and self.settings.retry)):
-            self._taken.add(document)
+        slot = Slot(source.path, document, len(data))
+        if self.take_document(document):
             settings = self.settings
             task = Task(
                 document,
@@ -102,6 +100,31 @@ class Run:
             slot.answer = self._pool.submit(task)
             self._waiting += len(data)
         self._slots.append(slot)
+
+    def take_document(self, document: str) -> bool:
+        """Whether these bytes are to be read: they are neither in the lake nor on their way into it."""
+        known = self._documents.by_document.get(document)
+        wanted = known is None or (known.failed and self.settings.retry)
+        if document in self._taken or not wanted:
+            return False
+        self._taken.add(document)
+        return True
+
+    def known_documents(self) -> list[str]:
+        """The documents whose bytes need not be read again."""
+        known = self._documents.by_document.values()
+        return [item.document for item in known if not (item.failed and self.settings.retry)]
+
+    def enter(self, slot: Slot) -> None:
+        """Notes what became of a file, and commits when it is time."""
+        self._waiting += slot.size or 0 if slot.answer is not None else 0
+        self._enter(slot)
+        self._look(self.counts)
+        self._commit_in_time()
+
+    def commit(self) -> None:
+        """Commits what was read so far."""
+        self._commit()
 
     def _settle(self, *, all_of_them: bool) -> None:
         """Takes finished files from the head of the queue; waits where the queue is full."""
@@ -122,7 +145,7 @@ class Run:
             self._look(self.counts)
             self._commit_in_time()
 
-    def _enter(self, slot: _Slot) -> None:
+    def _enter(self, slot: Slot) -> None:
         """Notes what became of a file."""
         known = self._documents.by_document.get(slot.document)
         if slot.refusal is not None:
@@ -138,14 +161,14 @@ class Run:
                 keep = answer.kind == "refused"
                 self._enter_failure(slot, Text(answer.zh, answer.en), known, keep=keep)
 
-    def _enter_read(self, slot: _Slot, answer: Answer) -> None:
+    def _enter_read(self, slot: Slot, answer: Answer) -> None:
         rows = {name: from_bytes(stream) for name, stream in answer.tables.items()}
         partition = Partition(answer.fiscal_year, answer.standard)
         former = (slot.document, _unopened(slot.path))
         self._entries.append(Entry(slot.document, slot.path, partition, rows, former))
         self.counts.read += 1
 
-    def _enter_seen(self, slot: _Slot, known: Known | None) -> None:
+    def _enter_seen(self, slot: Slot, known: Known | None) -> None:
         self._entries.append(Entry(slot.document, slot.path, instead_of=(_unopened(slot.path),)))
         reason = known.reason if known is not None else self._failures.get(slot.document)
         if reason is not None:
@@ -153,7 +176,7 @@ class Run:
         else:
             self.counts.seen += 1
 
-    def _enter_failure(self, slot: _Slot, why: Text, known: Known | None, *, keep: bool = True) -> None:
+    def _enter_failure(self, slot: Slot, why: Text, known: Known | None, *, keep: bool = True) -> None:
         """`keep`: a row with the reason. A part that is not installed is no property of the file."""
         reason = why.said(self.settings.language)
         self.counts.failed.append((slot.path, reason))

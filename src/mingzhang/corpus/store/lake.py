@@ -77,11 +77,19 @@ class Lake:
     def place(self, file: StoredFile) -> Path:
         """Where a committed file lies at this moment: in its place, on its way there, or kept for late
         readers."""
+        return self.places([file])[0]
+
+    def places(self, files: Sequence[StoredFile]) -> list[Path]:
+        """The same of many files."""
         newest = self.log.newest()
-        if newest:
-            staged = self.root / self.log.read(newest).staged / file.path
-            if staged.is_file():
-                return staged
+        staged = self.root / self.log.read(newest).staged if newest else None
+        if staged is not None and not staged.is_dir():
+            staged = None
+        return [self._place(file, staged) for file in files]
+
+    def _place(self, file: StoredFile, staged: Path | None) -> Path:
+        if staged is not None and (staged / file.path).is_file():
+            return staged / file.path
         final = self.root / file.path
         if final.is_file():
             return final
