@@ -86,6 +86,8 @@ def test_what_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
     assert answer.stderr.count("\n") == 1
     assert "没有这样的文件" in answer.stderr
     assert not (tmp_path / "lake").exists()
+    answer = ingest(tmp_path / "lake", tmp_path, status=2, more=("--jobs", "0"))
+    assert "--jobs" in answer.stderr
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "note.txt").write_text("x", encoding="utf-8")
     answer = ingest(tmp_path / "full", tmp_path / "full" / "note.txt", status=2)
