@@ -10,9 +10,7 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass
 
 from mingzhang.corpus.arrow_bytes import from_bytes
 from mingzhang.corpus.documents import Documents, Known
@@ -21,6 +19,7 @@ from mingzhang.corpus.ingest.counts import Counts, Settings
 from mingzhang.corpus.ingest.examined import UNREADABLE, rows_of_unreadable
 from mingzhang.corpus.ingest.messages import Answer, Task
 from mingzhang.corpus.ingest.pool import Pool
+from mingzhang.corpus.ingest.slots import Slot, unopened
 from mingzhang.corpus.ingest.sources import Source
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.corpus.store.partition import Partition
@@ -32,17 +31,6 @@ COMMIT_SECONDS = 15.0
 _WAITING_BYTES = 256 * 1024 * 1024
 _LOOK = 0.25
 """Bytes of files that wait to be read, and seconds between two looks at the progress."""
-
-
-@dataclass(slots=True)
-class Slot:
-    """One file in its place. Exactly one of: `answer` to come, `refusal`, or known already."""
-
-    path: str
-    document: str
-    size: int | None = None
-    answer: Future[Answer] | None = None
-    refusal: Text | None = None
 
 
 class Run:
@@ -73,7 +61,7 @@ class Run:
             self._settle(all_of_them=True)
         finally:
             self._pool.end()
-            self._commit()
+            self.commit()
         return self.counts
 
     def _take(self, source: Source) -> None:
@@ -81,7 +69,7 @@ class Run:
         try:
             data = source.read()
         except UnreadableInput as error:
-            self._slots.append(Slot(source.path, _unopened(source.path), refusal=error.message))
+            self._slots.append(Slot(source.path, unopened(source.path), refusal=error.message))
             return
         document = hashlib.sha256(data).hexdigest()
         slot = Slot(source.path, document, len(data))
@@ -122,10 +110,6 @@ class Run:
         self._look(self.counts)
         self._commit_in_time()
 
-    def commit(self) -> None:
-        """Commits what was read so far."""
-        self._commit()
-
     def _settle(self, *, all_of_them: bool) -> None:
         """Takes finished files from the head of the queue; waits where the queue is full."""
         while self._slots:
@@ -164,12 +148,12 @@ class Run:
     def _enter_read(self, slot: Slot, answer: Answer) -> None:
         rows = {name: from_bytes(stream) for name, stream in answer.tables.items()}
         partition = Partition(answer.fiscal_year, answer.standard)
-        former = (slot.document, _unopened(slot.path))
+        former = (slot.document, unopened(slot.path))
         self._entries.append(Entry(slot.document, slot.path, partition, rows, former))
         self.counts.read += 1
 
     def _enter_seen(self, slot: Slot, known: Known | None) -> None:
-        self._entries.append(Entry(slot.document, slot.path, instead_of=(_unopened(slot.path),)))
+        self._entries.append(Entry(slot.document, slot.path, instead_of=(unopened(slot.path),)))
         reason = known.reason if known is not None else self._failures.get(slot.document)
         if reason is not None:
             self.counts.failed.append((slot.path, reason))
@@ -192,15 +176,11 @@ class Run:
     def _commit_in_time(self) -> None:
         late = time.monotonic() - self._last_commit > COMMIT_SECONDS
         if len(self._entries) >= self.settings.commit_every or (self._entries and late):
-            self._commit()
+            self.commit()
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
+        """Commits what was read so far."""
         entries, self._entries = self._entries, []
         commit_entries(self.lake, self._documents, entries)
         self._taken -= {entry.document for entry in entries}
         self._last_commit = time.monotonic()
-
-
-def _unopened(path: str) -> str:
-    """The name of a row about a file that has no bytes to be named by."""
-    return hashlib.sha256(b"path\0" + path.encode("utf-8", "surrogateescape")).hexdigest()
