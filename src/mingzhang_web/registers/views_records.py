@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from mingzhang.app.registers import Record, RegisterType, register_dictionary, register_types, table_name
+from mingzhang.app.workbench import Language
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
 from mingzhang_web.registers import policy as rights
@@ -76,12 +77,7 @@ def _page(
                     for item in declared.derived],
         "children": _children(request, unit_year, declared, record),
         "may_write": unit_year.is_open and rights.may_keep(request.user, declared.keepers),
-        "history": _history(unit_year, declared, record),
-        "titles": {
-            column.name: title_of(column, language)
-            for column in register_dictionary(unit_year.fiscal_year)
-            .tables[table_name(declared.register)].columns
-        },
+        "history": _history(unit_year, declared, record, language),
         "saved": request.GET.get("saved"), "posted": step,
     }  # fmt: skip
     return render(request, "registers/record.html", context, status=422 if kept else 200)
@@ -106,12 +102,29 @@ def _children(
     return found
 
 
-def _history(unit_year: UnitYear, declared: RegisterType, record: RegisterRecord) -> list[Entry]:
+def _history(
+    unit_year: UnitYear, declared: RegisterType, record: RegisterRecord, language: Language
+) -> list[dict[str, Any]]:
+    """The trail's entries of the record, newest first, with what changed in words."""
+    dictionary = register_dictionary(unit_year.fiscal_year)
+    table = dictionary.tables[table_name(declared.register)]
+    columns = {column.name: column for column in table.columns}
     entries = Entry.objects.filter(
-        object_kind="UnitYear", object_id=unit_year.pk, details__register=declared.register
-    )
-    alone = entries.filter(details__number=record.number)
-    return list(alone.order_by("-pk")[:30])
+        object_kind="UnitYear", object_id=unit_year.pk,
+        details__register=declared.register, details__number=record.number,
+    )  # fmt: skip
+    return [
+        {
+            "entry": entry,
+            "changes": [
+                (title_of(columns[name], language),
+                 *(dictionary.shown(columns[name], cell, language) for cell in cells))
+                for name, cells in entry.details.get("changed", {}).items()
+                if name in columns
+            ],
+        }
+        for entry in entries.order_by("-pk")[:30]
+    ]  # fmt: skip
 
 
 def _conflict(
