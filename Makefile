@@ -34,6 +34,7 @@ test: setup-tests
 
 test-long: setup-tests
 	@HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/properties tests/fuzz --numprocesses auto --dist worksteal
+	@$(BIN)/python -m pytest tests -m long --ignore tests/properties --ignore tests/fuzz
 
 lint: setup
 	@$(BIN)/ruff check .

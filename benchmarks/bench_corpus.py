@@ -57,7 +57,7 @@ def make_lake(folder: Path, documents: int) -> Made:
     import duckdb
 
     query = f"SELECT count(*) FROM read_parquet('{folder}/facts/**/*.parquet')"
-    counted = duckdb.sql(query).fetchone()
+    counted = duckdb.connect().execute(query).fetchone()
     assert counted is not None
     return Made(folder, documents, int(counted[0]), planted)
 

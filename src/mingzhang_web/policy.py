@@ -6,18 +6,13 @@ the projects of that section. What a role may do there is a set of permissions.
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
-from mingzhang_web.filecheck.models import DroppedFile
-from mingzhang_web.jobs.models import Job
 from mingzhang_web.organisations.models import Account, Office
-from mingzhang_web.registers.models import RegisterRecord
 from mingzhang_web.year.models import SourceRow, UnitYear
 
 READING = frozenset({"see_year", "see_targets", "see_records", "see_compiled", "see_registers"})
@@ -126,78 +121,3 @@ def may_hold(account: Account, unit_year: UnitYear, table: str, cells: dict[str,
         own = account.office.name if account.office else ""
         return cells.get("section") == own
     return cells.get("project") in codes
-
-
-def jobs_of(account: Account) -> QuerySet[Job]:
-    """The account's own jobs: nobody sees or cancels another's."""
-    return Job.objects.filter(account=account)
-
-
-def job_of(account: Account, key: uuid.UUID) -> Job:
-    """The account's job with this key; Http404 where it has none."""
-    found = jobs_of(account).filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-ABOVE = frozenset({"unit_head", "department_reviewer", "finance_reviewer"})
-"""Roles that see the files dropped by those who sit below their office, not beside them."""
-
-
-def files_of(account: Account) -> QuerySet[DroppedFile]:
-    """The account's own files and, for those above, the files of who sits below."""
-    own = Q(account=account)
-    if account.office is not None and account.role in ABOVE:
-        own |= Q(office__path__startswith=account.office.path) & ~Q(office=account.office)
-    return DroppedFile.objects.filter(own)
-
-
-def file_of(account: Account, key: uuid.UUID) -> DroppedFile:
-    """The file with this key; Http404 where it is not the account's to see."""
-    found = files_of(account).filter(key=key).select_related("account", "job").first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def own_file_of(account: Account, key: uuid.UUID) -> DroppedFile:
-    """The account's own file, which nobody else may delete; Http404 where it is none."""
-    found = DroppedFile.objects.filter(account=account, key=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def section_of(account: Account) -> str | None:
-    """The section whose register records alone the account keeps; None = the whole unit's."""
-    if account.role != "section_officer":
-        return None
-    return account.office.name if account.office else ""
-
-
-def records_of(
-    account: Account, unit_year: UnitYear, register: str | None = None
-) -> QuerySet[RegisterRecord]:
-    """The records of the year's registers (or of one) that the account sees: a section its own."""
-    demand(account, "see_registers")
-    records = RegisterRecord.objects.filter(unit_year=unit_year)
-    if register is not None:
-        records = records.filter(register=register)
-    own = section_of(account)
-    return records if own is None else records.filter(section=own)
-
-
-def sees_private(account: Account) -> bool:
-    """Whether names and accounts in registers are the account's to see: theirs who keep the records."""
-    return may(account, "write_registers")
-
-
-def may_keep(account: Account, keepers: Collection[str]) -> bool:
-    """Whether the account enters and corrects the records of a register with these keepers."""
-    return may(account, "write_registers") and account.role in keepers
-
-
-def may_step(account: Account, roles: Collection[str]) -> bool:
-    """Whether the account enters a step that is these roles' to enter."""
-    return may(account, "step_registers") and account.role in roles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 import signal
@@ -39,6 +40,7 @@ def serve(
             from mingzhang_web.demo.load import load_demo
 
             load_demo()
+        threading.excepthook = _tell
         threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
         from mingzhang_web.jobs.beside import worker_beside
@@ -115,8 +117,18 @@ def _add_administrator(name: str, language: Language) -> None:
     Account.objects.create_user(name, password=password, role="administrator", office=top)
 
 
+def _tell(failed: threading.ExceptHookArgs) -> None:
+    """A thread's fault goes into the log like any other, which says where and never what."""
+    if failed.exc_value is not None:
+        told = (failed.exc_type, failed.exc_value, failed.exc_traceback)
+        logging.getLogger("mingzhang_web").error("a thread failed", exc_info=told)
+
+
 def _afterwards(demo: bool) -> None:
     """What the first page need not wait for."""
+    from django.core.management import call_command
+
+    call_command("clearsessions")
     warm_up()
     if demo:
         from django.db import connection
@@ -141,6 +153,7 @@ def _say(host: str, port: int, language: Language, demo: bool) -> None:
 
 
 def _run(listener: socket.socket) -> None:
+    from django.conf import settings
     from waitress.server import create_server
 
     from mingzhang_web.wsgi import application
@@ -148,7 +161,14 @@ def _run(listener: socket.socket) -> None:
     # A container's or service's stop is a clean stop as well.
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = create_server(application, sockets=[listener], threads=THREADS, ident="mingzhang")
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=THREADS,
+        ident="mingzhang",
+        # Who the client is, a proxy says only where there is one.
+        clear_untrusted_proxy_headers=not settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+    )
     try:
         server.run()
     except KeyboardInterrupt:

@@ -14,6 +14,7 @@ import secrets
 from pathlib import Path
 
 from mingzhang_web.database import database_of
+from mingzhang_web.operation.log_settings import LOGGING as LOGGING
 
 HERE = Path(__file__).parent
 _DATA = os.environ.get("MINGZHANG_DATA")
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "mingzhang_web.protection.storable",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mingzhang_web.language.spoken",
     "allauth.account.middleware.AccountMiddleware",
@@ -165,14 +167,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 EVIDENCE_LIMIT = 50 * 1024 * 1024
 IMPORT_LIMIT = 200 * 1024 * 1024
-
-# Files dropped to be checked: bytes of one, how many at a time, for how many days they are kept.
+# Files dropped to be checked: bytes of one, how many at a time, days that they are kept.
 FILE_LIMIT = int(os.environ.get("MINGZHANG_FILE_LIMIT_MB") or 200) * 1024 * 1024
-FILES_AT_ONCE = 200
+FILES_AT_ONCE = DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILES_KEPT_DAYS = int(os.environ.get("MINGZHANG_FILES_KEPT_DAYS") or 90)
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
-
-# Long work: in a process beside the server, or in the call itself where there is no server (tests, commands).
+# Long work: in a process beside the server, or in the call itself where there is none (tests, commands).
 JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
 
 LANGUAGE_CODE = "zh-hans"
@@ -187,17 +186,3 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"private": {"()": "mingzhang_web.operation.logs.PrivateFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "private"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        # Django's own handlers would write addresses and messages as they are.
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        # What was refused or not found is in the line of its request.
-        "django.request": {"level": "ERROR"},
-        "mingzhang_web.requests": {"level": "INFO"},
-    },
-}

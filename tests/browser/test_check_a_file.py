@@ -36,7 +36,7 @@ def drop(desk: Desk, name: str, data: bytes) -> None:
     """Drops a file on the page, as the mouse would, and waits until it is checked."""
     desk.go("/workbench/files/")
     desk.page.evaluate(DROP, [name, base64.b64encode(data).decode()])
-    desk.page.wait_for_selector("a.button.primary[href*='sheets/1']", timeout=120_000)
+    desk.page.wait_for_selector("[data-first-sheet]", timeout=120_000)
 
 
 def shot(desk: Desk, name: str) -> None:
@@ -54,7 +54,7 @@ def test_from_finding_to_cell_and_back(chromium: Any, address: str, pdfs: dict[s
     assert serious_problems(desk) == []
     page.click("a:has-text('支出决算表 · 合计 · 基本支出') >> nth=0")
     page.wait_for_selector(".page svg a.of-error", timeout=60_000)
-    target = page.locator(".page svg a:target")
+    target = page.locator(".page svg a.current")
     assert "126.82" in str(target.get_attribute("aria-label"))
     shot(desk, "sheet-1440")
     assert serious_problems(desk) == []

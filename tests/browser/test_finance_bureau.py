@@ -24,7 +24,8 @@ def county(chromium: Any, address: str) -> str:
     for _ in range(600):
         desk.go("/workbench/review/")
         states = [item.inner_text() for item in desk.page.locator("tbody .state").all()]
-        if len(states) == TWELVE and states.count("已公开") == 2 and "更正中" not in states:
+        corrected = desk.page.locator("tbody >> text=看变化").count() == 1
+        if len(states) == TWELVE and states.count("已公开") == 2 and corrected:
             break
         time.sleep(1)
     desk.close()
@@ -169,6 +170,7 @@ def test_the_season(chromium: Any, county: str, repository: Path) -> None:
     finance.page.goto(own)
     assert "与批复的内容一致" in finance.page.inner_text("form.action:has-text('公开')")
     finance.page.click("form.action button.primary >> text=公开")
+    finance.page.click("text=看结果")  # written in the background
     finance.page.wait_for_selector(".state-published")
 
     step(11)

@@ -47,7 +47,7 @@ def test_a_hazard_and_its_indicator(chromium: Any, address: str, year: str) -> N
     finance = Desk(chromium, address, "finance")
     form = ask_of_the_register(finance, year)
     finance.go(form)
-    shown = finance.page.locator("td.figure a[href*='/measures/rate/'] span")
+    shown = finance.page.locator("td.figure a[href*='/hazard/measures/rate/'] span")
     assert shown.inner_text() == "33.33"
     section = Desk(chromium, address, "section")
     section.go(year + "registers/hazard/add/")
@@ -79,7 +79,8 @@ def test_paste_from_a_spreadsheet(chromium: Any, address: str, year: str) -> Non
     desk.page.locator("[name='cell-new0-date']").focus()
     desk.page.evaluate(
         """() => { const data = new DataTransfer();
-           data.setData('text/plain', '2024-11-01\\t水\\t箱\\t采购入库\\t12\\r\\n2024-11-02\\t水\\t箱\\t调拨出库\\t4');
+           data.setData('text/plain',
+             '2024-11-01\\t水\\t箱\\t采购入库\\t12\\r\\n2024-11-02\\t水\\t箱\\t调拨出库\\t4');
            document.activeElement.dispatchEvent(
              new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }"""
     )

@@ -100,7 +100,7 @@ def test_what_was_typed_survives_an_ended_session(chromium: Any, address: str, f
     assert variance(desk).input_value() == "会话过期前填的原因"
     # Whoever signs out leaves nothing in the browser.
     variance(desk).fill("没有保存的原因")
-    desk.page.wait_for_function(KEPT + " === 1")
+    desk.page.wait_for_function(f"() => {KEPT} === 1")
     desk.page.evaluate("document.querySelectorAll('.changed').forEach(f => f.classList.remove('changed'))")
     desk.page.click("text=退出")
     desk.page.wait_for_url("**/login/**")
@@ -115,7 +115,7 @@ def test_grid_rows_are_brought_back(chromium: Any, address: str, form: str) -> N
     desk.page.click("[data-add-row]")
     last = desk.page.locator("tbody tr").last.locator("td input:not([type=checkbox]), td textarea")
     last.last.fill("新增一项职责。")
-    desk.page.wait_for_function(KEPT + " === 1")
+    desk.page.wait_for_function(f"() => {KEPT} === 1")
     desk.page.evaluate("document.querySelectorAll('.changed').forEach(f => f.classList.remove('changed'))")
     desk.go(where)
     desk.page.click(".kept button >> text=恢复")
@@ -125,6 +125,18 @@ def test_grid_rows_are_brought_back(chromium: Any, address: str, form: str) -> N
     desk.go(where)
     desk.page.click(".kept button >> text=丢弃")
     assert desk.page.evaluate(KEPT) == 0
+    # What was refused is not saved either.
+    where = where.replace("duties", "staff")
+    desk.go(where)
+    count = desk.page.locator("tbody tr").first.locator("td input:not([type=checkbox])").last
+    count.fill("十二")
+    desk.page.click("button >> text=保存")
+    desk.page.wait_for_selector("[role=alert]")
+    assert desk.page.evaluate(KEPT) == 1
+    desk.go(where)
+    desk.page.click(".kept button >> text=恢复")
+    assert count.input_value() == "十二"
+    desk.page.evaluate("document.querySelectorAll('.changed').forEach(f => f.classList.remove('changed'))")
     desk.close()
 
 

@@ -26,11 +26,23 @@ from mingzhang.standard.load import load_standard
 
 ROOT = Path(__file__).parents[2]
 TOUCHING = ("open", "os.", "shutil.", "socket.", "subprocess.", "urllib.", "ctypes.dlopen", "tempfile.")
-HARMLESS = ("os.putenv", "os.unsetenv", "os.listdir", "os.scandir", "os.fwalk", "os.walk", "ctypes.dlsym")
+HARMLESS = (
+    *("os.putenv", "os.unsetenv", "os.listdir", "os.scandir", "os.fwalk", "os.walk"),
+    # A library of the OCR makes a socket when it is loaded, to see which there are; it connects to nothing.
+    *("socket.__new__", "socket.bind"),
+)
 FOLDERS = (sys.prefix, sys.base_prefix, ROOT / "src", ROOT / "tests")
 ALLOWED = (
     *map(os.path.realpath, FOLDERS),
-    *("/proc/", "/dev/null", "/usr/share/zoneinfo", "/sys/devices/system/cpu", "/usr/lib/python3"),
+    *(
+        "/proc/",
+        "/dev/null",
+        "/usr/share/zoneinfo",
+        "/usr/lib/os-release",
+        "/etc/os-release",
+        "/sys/devices/system/cpu",
+        "/usr/lib/python3",
+    ),
 )
 """What Python and the engine themselves open, whatever the file says."""
 
@@ -54,12 +66,13 @@ class _Touched:
         path = (
             os.path.realpath(os.fsdecode(what)) if isinstance(what, str | bytes | os.PathLike) else repr(what)
         )
-        writes = event != "open" or _is_writing(arguments)
+        writes = event not in ("open", "ctypes.dlopen") or _is_writing(arguments)
         if writes or not path.startswith(ALLOWED):
             self.seen.append(f"{event} {path}")
 
 
 def _is_writing(arguments: tuple[Any, ...]) -> bool:
+    """Whether a file is opened for more than reading; the arguments of a loaded library say nothing of it."""
     flags = arguments[2] if len(arguments) > 2 and isinstance(arguments[2], int) else 0
     return bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 

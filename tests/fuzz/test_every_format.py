@@ -6,7 +6,7 @@ A sample in every run, 5,000 mutations a format and a cut at every kilobyte in `
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -20,11 +20,11 @@ MANY = int(os.environ.get("FUZZ_MUTATIONS", "5000"))
 SAMPLE = 24
 FORMATS = list(BEGINNINGS)
 QUICK = [ending for ending in FORMATS if ending not in ("xls", "png")]
-"""Those whose beginnings need no LibreOffice and no OCR."""
+"""Those whose first two beginnings need no LibreOffice and no OCR."""
 
 
-def mutated(ending: str, seeds: range) -> Iterator[tuple[str, bytes]]:
-    sound = beginnings(ending)
+def mutated(ending: str, seeds: range, sound: Sequence[bytes] | None = None) -> Iterator[tuple[str, bytes]]:
+    sound = sound or beginnings(ending)
     for seed in seeds:
         yield f"{ending}/{seed}", mutation(sound[seed % len(sound)], Random(f"{ending}/{seed}"))
 
@@ -39,7 +39,8 @@ def survived(found: Tally) -> None:
 
 @pytest.mark.parametrize("ending", QUICK)
 def test_a_sample_of_mutations(ending: str) -> None:
-    survived(tally(f"某局.{ending}", beginnings(ending), mutated(ending, range(SAMPLE))))
+    sound = beginnings(ending)[:2]
+    survived(tally(f"某局.{ending}", sound, mutated(ending, range(SAMPLE), sound)))
 
 
 @pytest.mark.long

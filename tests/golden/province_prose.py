@@ -85,6 +85,8 @@ def words_of(figures: Mapping[str, Cells]) -> dict[str, str]:
         "goods": kinds["goods"],
         "works": kinds["works"],
         "services": kinds["services"],
+        "opening": of(one, "opening", "amount", "income"),
+        "closing": of(one, "closing", "amount", "expenditure"),
         "procured": kinds["total"],
         "small": small,
         "office": operating,
@@ -308,7 +310,61 @@ JIANGSU = [
     ]),
 ]  # fmt: skip
 
-PROSE = {"ministry": CENTRAL, "beijing": BEIJING, "sichuan": SICHUAN, "jiangsu": JIANGSU}
+GUANGDONG = [
+    ("一、收入支出决算总体情况说明", [
+        "{unit}2023年度收入总计{total}万元，支出总计{total}万元。与2022年决算数相比，收入、支出总计各增加{total_change}万元，增长{total_rate}%，主要是项目增加。",
+        "收入总计包括：本年收入{income}万元，年初结转和结余{opening}万元。支出总计包括：本年支出{spent}万元，年末结转和结余{closing}万元。",
+    ]),
+    ("二、收入决算情况说明", [
+        "2023年度本年收入合计{income}万元，比上年增加{income_change}万元，同比增长{income_rate}%。其中：财政拨款收入{appropriation}万元，占本年收入的{appropriation_share}%；"
+        "事业收入{operating}万元，占比{operating_share}%；经营收入{business}万元，占比{business_share}%。",
+    ]),
+    ("三、支出决算情况说明", [
+        "2023年度本年支出合计{spent}万元，较上年增加{spent_change}万元，增长{spent_rate}%。按支出性质分：基本支出{basic}万元，占本年支出合计的{basic_share}%；"
+        "项目支出{project}万元，占本年支出合计的{project_share}%；经营支出{spent_business}万元，占本年支出合计的{spent_business_share}%。",
+    ]),
+    ("四、财政拨款收入支出决算总体情况说明", [
+        "2023年度财政拨款收入总计{appropriated}万元，支出总计{appropriated}万元。与上年度相比，财政拨款收入、支出总计各增加{appropriated_change}万元，增长{appropriated_rate}%。",
+    ]),
+    ("五、一般公共预算财政拨款支出决算情况说明", [
+        "（一）一般公共预算财政拨款支出决算总体情况。",
+        "2023年度一般公共预算财政拨款支出{general}万元，占本年支出的{general_share}%，比2022年度增加{general_change}万元，增长{general_rate}%。",
+        "（二）一般公共预算财政拨款支出决算具体情况。",
+        "2023年度一般公共预算财政拨款支出年初预算数{stated}万元，支出决算数{general}万元，完成年初预算的{general_done}%。主要用于以下方面：",
+        "1.社会保障和就业支出（类）{section}{item_name}（项）年初预算数{item_budget}万元，支出决算数{item}万元，完成年初预算的{item_done}%，"
+        "决算数小于预算数，主要原因是压减支出3.00万元。",
+    ]),
+    ("六、一般公共预算财政拨款基本支出决算情况说明", [
+        "2023年度一般公共预算财政拨款基本支出{general_basic}万元，其中人员经费{personnel}万元，主要包括基本工资；公用经费{public}万元，主要包括办公费。",
+    ]),
+    ("七、一般公共预算财政拨款“三公”经费支出决算情况说明", [
+        "2023年度“三公”经费财政拨款支出预算数为{three_budget}万元，支出决算数为{three}万元，完成预算的{three_done}%；决算数较上年增加{three_change}万元，增长{three_rate}%。",
+        "2023年度“三公”经费财政拨款支出决算中，因公出国（境）费支出决算数为{trips}万元，占{trips_share}%；公务用车购置及运行维护费支出决算数为{vehicles}万元，占{vehicles_share}%；"
+        "公务接待费支出决算数为{reception}万元，占{reception_share}%。",
+        "1.因公出国（境）费预算数为{trips_budget}万元，决算数为{trips}万元，完成预算的{trips_done}%。2023年因公出国（境）团组数3个，因公出国（境）8人次。",
+        "2.公务用车购置及运行维护费预算数为{vehicles_budget}万元，决算数为{vehicles}万元，完成预算的{vehicles_done}%。其中：公务用车购置费{purchase}万元，购置公务用车1辆；"
+        "公务用车运行维护费{running}万元，平均每辆1.11万元，年末公务用车保有量9辆。",
+        "3.公务接待费预算数为{reception_budget}万元，决算数为{reception}万元，完成预算的{reception_done}%。2023年共接待国内来访团组12个、来访人员96人次，人均接待费0.01万元。",
+    ]),
+    ("八、机关运行经费支出情况说明", [
+        "2023年度机关运行经费支出{office}万元，较上年增加{office_change}万元，同比增长{office_rate}%。",
+    ]),
+    ("九、政府采购支出情况说明", [
+        "2023年度政府采购支出总额{procured}万元，其中：货物支出{goods}万元、工程支出{works}万元、服务支出{services}万元。授予中小企业合同金额{small}万元，"
+        "占政府采购支出总额的{small_share}%，其中授予小微企业合同金额{small}万元，占授予中小企业合同金额的100%；货物采购授予中小企业合同金额占货物支出金额的88.8%。",
+    ]),
+    ("十、预算绩效管理工作开展情况", [
+        "根据预算绩效管理要求，组织对2023年度一般公共预算项目支出全面开展绩效自评，共涉及项目12个，资金345.60万元，占一般公共预算项目支出总额的100%。",
+    ]),
+]  # fmt: skip
+
+PROSE = {
+    "guangdong": GUANGDONG,
+    "ministry": CENTRAL,
+    "beijing": BEIJING,
+    "sichuan": SICHUAN,
+    "jiangsu": JIANGSU,
+}
 
 
 def prose(name: str, unit: str, words: Mapping[str, str]) -> str:

@@ -66,6 +66,13 @@ def test_what_is_left_of_another_file(
     assert all(printed in words for words in said)
 
 
+def test_last_years_year_behind_the_units_name(standard: Standard) -> None:
+    text = PROSE.replace("{unit}2023年度收、支", "{unit}2022年度收、支").format(**SOUND)
+    page = Printer(FORMS["guangdong"], standard, UNIT).page(invented(Random(1)), prose=text)
+    disclosure = recognise(read_document(page.encode(), "x.html"), standard)
+    assert found(examine([Case(disclosure)], standard)[0], "text/year-in-text") == ["2022"]
+
+
 def test_last_years_year_in_a_title(standard: Standard) -> None:
     page = Printer(FORMS["guangdong"], standard, UNIT).page(
         invented(Random(1)),

@@ -146,7 +146,8 @@ def test_later_file_closes_findings(sign_in: SignIn) -> None:
     assert "<s>" in history
     again = checked_row(finance, wrong=True, hours=2)
     assert "新增 5" in client.get(again.address).content.decode()
-    assert "已改正 0，仍存在 5，新增 0" in client.get(checked_row(finance, hours=3).address).content.decode()
+    page = client.get(checked_row(finance, hours=3).address).content.decode()
+    assert "已改正 0，仍存在 10，新增 0" in page, "five errors and five paragraphs without their reason"
     outsider = checked_row(Account.objects.get(username="admin"), hours=4)
     assert "与上一份相比" not in sign_in("admin").get(outsider.address).content.decode(), (
         "others' are not seen"

@@ -88,3 +88,14 @@ def test_a_form_of_an_earlier_sign_in_says_so(own: UnitYear) -> None:
     answer = client.post(reverse("act", args=[own.pk, "submit"]), {"version": "1"})
     assert answer.status_code == 403
     assert "页面已过期" in answer.content.decode()
+
+
+def test_being_asked_who_one_is_is_no_answer(sign_in: SignIn) -> None:
+    """A sensitive act that first asks for the password again was not done."""
+    client = sign_in("admin")
+    form = {"what": "office", "once": TOKEN}
+    for _ in range(2):
+        answer = client.post(reverse("accounts"), form)
+        asked = answer.status_code == 302 and reverse("account_reauthenticate") in answer["Location"]
+        assert asked or answer.status_code == 422
+    assert not Done.objects.exists()

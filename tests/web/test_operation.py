@@ -90,7 +90,7 @@ def test_log_of_a_running_server(tmp_path: Path, db: None) -> None:
             browser.get("/workbench/years/1/nobody/440101199001011234/")
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
-    lines = [json.loads(line) for line in errors.splitlines()]
+    lines = [json.loads(line) for line in errors.splitlines() if line]
     routes = {line.get("route") for line in lines}
     assert "workbench/years/<int:year_id>/tables/<str:table>/" in routes
     assert {200, 302, 404} <= {line.get("status") for line in lines}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -74,3 +76,70 @@ def test_demonstration_is_only_shown_in_one(db: None, client: Client, settings: 
     assert "demo-mingzhang" not in page
     settings.DEMO = True  # type: ignore[attr-defined]
     assert "demo-mingzhang" in client.get(reverse("login")).content.decode()
+
+
+UPLOADS = {
+    "photo.jpg": (b"MZ\x90\x00" + b"\0" * 60, 422),
+    "table.xlsx": (b"\x7fELF\x02\x01\x01", 422),
+    "report.pdf": (b"<html><script>alert(1)</script>", 422),
+    "notes.txt": (b"#!/bin/sh\nrm -rf /\n", 422),
+    "setup.exe": (b"MZ\x90\x00", 422),
+    "page.html": (b"<html></html>", 422),
+    "noname": (b"text", 422),
+    "film.mp4.exe": (b"\0\0\0\x18ftypmp42", 422),
+    "real.pdf": (b"%PDF-1.7\n", 302),
+    "real.PNG": (b"\x89PNG\r\n\x1a\n\0", 302),
+    "gbk.csv": ("签到，人数\n".encode("gb18030"), 302),
+    "cut.txt": (("a" + "字" * 4000).encode(), 302),
+}
+
+
+@pytest.mark.parametrize("name", UPLOADS)
+def test_evidence_is_what_its_name_says(name: str, own: UnitYear, sign_in: Callable[[str], Client]) -> None:
+    content, expected = UPLOADS[name]
+    form = {"order": "1", "file": SimpleUploadedFile(name, content)}
+    answer = sign_in("finance").post(reverse("attach_evidence", args=[own.pk, "P01"]), form)
+    assert answer.status_code == expected, answer.content.decode()[:500]
+    assert own.evidence.count() == (expected == 302)
+
+
+def test_evidence_is_only_downloaded(own: UnitYear, sign_in: Callable[[str], Client], data: Path) -> None:
+    client = sign_in("finance")
+    form = {"order": "1", "file": SimpleUploadedFile("a.txt", b"<script>alert(1)</script>")}
+    client.post(reverse("attach_evidence", args=[own.pk, "P01"]), form)
+    answer = client.get(reverse("evidence", args=[own.pk, own.evidence.get().pk]))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_too_large(own: UnitYear, sign_in: Callable[[str], Client], settings: Any) -> None:
+    settings.EVIDENCE_LIMIT = 10
+    form = {"order": "1", "file": SimpleUploadedFile("a.txt", b"twelve bytes")}
+    client = sign_in("finance")
+    assert client.post(reverse("attach_evidence", args=[own.pk, "P01"]), form).status_code == 422
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    address = reverse("grid", args=[own.pk, "duties"])
+    assert client.post(address, {"cell-new0-text": "a" * 200}).status_code == 400
+    assert not own.evidence.exists()
+
+
+def test_characters_that_no_database_takes(own: UnitYear, sign_in: Callable[[str], Client]) -> None:
+    client = sign_in("finance")
+    form = {"cell-new0-order": "1", "cell-new0-text": "a\0b", "cell-new0-unit": "098001"}
+    assert client.post(reverse("grid", args=[own.pk, "duties"]), form).status_code == 400
+    assert client.post(reverse("login"), {"username": "a\0b", "password": "a"}).status_code == 400
+    for address in ("/?unit=a%00b", "/units/a%00b/", "/workbench/style/?a%00=b"):
+        assert client.get(address).status_code in (400, 404), address
+
+
+def test_workbench_is_kept_by_nobody(own: UnitYear, sign_in: Callable[[str], Client]) -> None:
+    headers = sign_in("finance").get(reverse("year", args=[own.pk])).headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_foreign_host_names(db: None, client: Client) -> None:
+    for address in ("/", "/workbench/login/", "/health"):
+        assert client.get(address).status_code == 200
+        assert client.get(address, headers={"host": "evil.example"}).status_code == 400, address

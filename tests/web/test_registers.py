@@ -141,6 +141,13 @@ def test_names_never_leave_the_register(
     for text in (trail, compiled, published, caplog.text):
         assert not any(secret in text for secret in secrets)
     assert '"name": ["***", "***"]' in trail, "that it changed is known"
+    last = enter(sign_in("section"), record, "publicised", publicised="2024-08-03", objections="某某有异议")
+    assert last.status_code == 302
+    entry = Entry.objects.filter(verb="register.saved").last()
+    assert entry is not None
+    assert entry.details["changed"] == {
+        "objections": ["***", "***"], "publicised": ["2024-08-02", "2024-08-03"]
+    }  # fmt: skip
 
 
 def test_two_people_on_one_record(sign_in: SignIn, own: UnitYear) -> None:
@@ -332,3 +339,22 @@ def test_overdue_and_unpaid(sign_in: SignIn, own: UnitYear) -> None:
     assert "示范信息有限公司" in unpaid
     assert "61–90" in unpaid
     assert "28,000" in unpaid
+
+
+def test_a_double_click_makes_one_record(sign_in: SignIn, own: UnitYear) -> None:
+    section, where = sign_in("section"), reverse("register_add", args=[own.pk, "hazard"])
+    page = section.get(where).content.decode()
+    token = page.partition('name="once" value="')[2].partition('"')[0]
+    row = {"cell-new0-inspected": "2024-03-01", "cell-new0-enterprise": "丁厂", "cell-new0-hazard": "无",
+           "cell-new0-level": "一般", "once": token}  # fmt: skip
+    assert [section.post(where, row).status_code for _ in range(2)] == [302, 302]
+    assert RegisterRecord.objects.filter(unit_year=own, cells__enterprise="丁厂").count() == 1
+
+
+def test_the_browser_keeps_no_private_field(sign_in: SignIn, own: UnitYear) -> None:
+    section = sign_in("section")
+    for page in (page_of(of(own, "relief")), reverse("register_add", args=[own.pk, "relief"])):
+        fields = section.get(page).content.decode().split("<input ")
+        private = [field for field in fields if field.startswith(('name="name"', 'name="cell-new0-name"'))]
+        assert len(private) == 1
+        assert "data-private" in private[0]

@@ -1,4 +1,4 @@
-"""A type of one's own, drills, as one YAML file: on screen, in files, in an indicator, on the command line."""
+"""A type of one's own, drills, as one YAML file: on screen, in files, in an indicator, in a package."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from mingzhang.cli.arguments import build_parser
 from mingzhang.cli.commands import commands
 from mingzhang.kit.errors import MingzhangError
 from mingzhang.kit.language import Language, language_of_environment
+from mingzhang.kit.printable import shown_name
 
 INTERRUPTED = 130
 CRASHED = 70
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments, language)
     except MingzhangError as error:
-        print(error.message.said(language).replace("\n", " "), file=sys.stderr)
+        print(shown_name(error.message.said(language)), file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
         print("已中断。" if language == "zh" else "Interrupted.", file=sys.stderr)

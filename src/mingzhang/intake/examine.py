@@ -16,6 +16,7 @@ from mingzhang.intake.read import read_file, standard_for
 from mingzhang.intake.suspects import name_suspects
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.language import Language
+from mingzhang.kit.printable import shown_name
 
 
 @dataclass(slots=True)
@@ -53,12 +54,12 @@ def examine_file_counted(
     suspects: bool = False,
 ) -> tuple[Report, Disclosure | None, dict[str, int]]:
     """The same, and how often each rule ran."""
+    name = shown_name(str(path))
     try:
         disclosure = read_file(path, options)
     except UnreadableInput as error:
-        report = Report(file=str(path), verdict="unreadable", error=error.message.said(language))
-        return report, None, {}
-    report, ran = examine_counted(str(path), disclosure, options, companions, language, suspects=suspects)
+        return Report(file=name, verdict="unreadable", error=error.message.said(language)), None, {}
+    report, ran = examine_counted(name, disclosure, options, companions, language, suspects=suspects)
     return report, disclosure, ran
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Disclosure
 from mingzhang.intake.options import DEFAULT_MAX_SIZE, JSON_MAX_SIZE, ReadOptions
 from mingzhang.kit.errors import UnreadableInput
+from mingzhang.kit.printable import shown_name
 from mingzhang.standard.load import Standard, load_standard
 
 
@@ -37,6 +39,7 @@ def read_data(data: bytes, name: str, options: ReadOptions, *, isolated: bool = 
     `isolated`: in a process of its own. A process that was started to read may do it itself.
     Raises UnreadableInput as `read_file` does.
     """
+    name = shown_name(name)
     if _looks_like_json(data):
         if len(data) > JSON_MAX_SIZE:
             raise _too_large(name, len(data), JSON_MAX_SIZE, adjustable=False)
@@ -81,26 +84,33 @@ def _looks_like_json(data: bytes) -> bool:
 
 def bytes_of(path: Path, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
     """The content of a file of at most `max_size` bytes. Raises UnreadableInput."""
+    shown = shown_name(str(path))
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise UnreadableInput(f"{path}：是文件夹，请给出文件。", f"{path}: is a folder; name a file.")
-        if size > max_size:
-            raise _too_large(str(path), size, max_size)
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise UnreadableInput(f"{shown}：是文件夹，请给出文件。", f"{shown}: is a folder; name a file.")
+        if not stat.S_ISREG(found.st_mode):
+            # A pipe or a device may have no end, or never begin.
+            raise UnreadableInput(
+                f"{shown}：不是普通文件（是设备或管道）；请先存成文件。",
+                f"{shown}: no ordinary file but a device or pipe; save it as a file first.",
+            )
+        if found.st_size > max_size:
+            raise _too_large(shown, found.st_size, max_size)
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableInput(
-            f"{path}：文件不存在；请检查路径。", f"{path}: no such file; check the path."
+            f"{shown}：文件不存在；请检查路径。", f"{shown}: no such file; check the path."
         ) from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
         raise UnreadableInput(
-            f"{path}：不能读取（{reason}）。", f"{path}: cannot be read ({reason})."
+            f"{shown}：不能读取（{reason}）。", f"{shown}: cannot be read ({reason})."
         ) from None
     if not data.strip():
+        name = shown_name(path.name)
         raise UnreadableInput(
-            f"{path.name}：文件是空的；请重新导出后再试。",
-            f"{path.name}: the file is empty; export it again.",
+            f"{name}：文件是空的；请重新导出后再试。", f"{name}: the file is empty; export it again."
         )
     return data
 

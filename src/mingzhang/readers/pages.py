@@ -12,6 +12,7 @@ from mingzhang.readers.paragraphs import Passage, Setting, goes_on, passages_of,
 from mingzhang.readers.ruled import Lattice
 from mingzhang.readers.ruled_grids import grids_of
 from mingzhang.readers.running import without_running
+from mingzhang.readers.unruled import unruled_tables
 
 _TABLED = 0.3
 """Share of a page's height that tables take, from which on it is a page of tables."""
@@ -50,6 +51,7 @@ class Settling:
         self._pages = pages
         self._settled = 0
         self._before: Lattice | None = None
+        self._unruled: Lattice | None = None
 
     def up_to(self, count: int) -> None:
         """Settles the first `count` pages, which are read to the end."""
@@ -59,6 +61,11 @@ class Settling:
             if page.tables:
                 self._before = page.tables[-1]
             page.grids, outside = grids_of(page.tables, page.glyphs, page.place)
+            unruled = unruled_tables(outside, page.width, self._unruled)
+            self._unruled = unruled[-1] if unruled else None
+            if unruled:
+                more, outside = grids_of(unruled, outside, page.place)
+                page.grids += more
             page.lines = lines_of(outside)
             page.glyphs, page.tables = [], []
         self._settled = max(self._settled, count)

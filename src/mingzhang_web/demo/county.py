@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 
 from mingzhang_web.compiled.compiling import compile_year
@@ -140,8 +139,7 @@ def _unit(office: Office, planned: Planned, factor: int, today: datetime.date) -
         small_unit(), (office.code, office.name), (department.code, department.name), factor
     )  # fmt: skip
     approved_on = today - datetime.timedelta(days=planned.approved)
-    with transaction.atomic():
-        year = load_year(office, books, people.finance)
+    year = load_year(office, books, people.finance)
     if planned.remark is not None:
         place, reason = planned.remark
         year = walk(year, people, "signed", approved_on)

@@ -46,22 +46,24 @@ def publish_demo() -> None:
     office = Office.objects.filter(code=CODE).first()
     if office is None or office.years.exists():
         return
-    with transaction.atomic():
-        other = load_year(office, small_unit(), "other-finance")
+    other = load_year(office, small_unit(), "other-finance")
     people = People("other-finance", "other-confidentiality", "other-head", "other-department", "bureau")
     walk(other, people, "published", timezone.localdate())
 
 
 def load_year(office: Office, books: Books, username: str) -> UnitYear:
+    """Opens a unit's year with these records and compiles it; compiling holds no lock, so that whoever signs
+    in meanwhile does not wait."""
     account = Account.objects.get(username=username)
-    unit_year = UnitYear.objects.create(
-        office=office,
-        fiscal_year=books.fiscal_year,
-        standard=books.standard,
-        variant=books.variant,
-        prior=books.prior.decode() if books.prior else "",
-    )
-    with changing(account, unit_year, "rows.imported") as details:
-        details["rows"] = replace_rows(unit_year, with_registers(books).tables)
+    with transaction.atomic():
+        unit_year = UnitYear.objects.create(
+            office=office,
+            fiscal_year=books.fiscal_year,
+            standard=books.standard,
+            variant=books.variant,
+            prior=books.prior.decode() if books.prior else "",
+        )
+        with changing(account, unit_year, "rows.imported") as details:
+            details["rows"] = replace_rows(unit_year, with_registers(books).tables)
     compile_year(account, unit_year)
     return unit_year

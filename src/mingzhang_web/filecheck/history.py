@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from mingzhang.app.follow_up import FollowUp, follow_up
 from mingzhang.app.workbench import Language
-from mingzhang_web import policy
+from mingzhang_web import policy_own as policy
 from mingzhang_web.filecheck.models import DroppedFile
 from mingzhang_web.organisations.models import Account
 

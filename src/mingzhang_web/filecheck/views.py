@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from mingzhang.app.check import Format
 from mingzhang.app.file_check import report_as
 from mingzhang.app.workbench import MingzhangError, Text
-from mingzhang_web import policy
+from mingzhang_web import policy_own as policy
 from mingzhang_web.filecheck.dropping import delete, drop, forget_old
 from mingzhang_web.filecheck.history import earlier_of, step_of
 from mingzhang_web.filecheck.models import AcceptedFinding, DroppedFile

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from mingzhang.app.stored_files import checklist_of, notices_of
 from mingzhang.app.workbench import MingzhangError, Text
-from mingzhang_web import policy
+from mingzhang_web import policy_own as policy
 from mingzhang_web.filecheck.history import same_unit, steps_of
 from mingzhang_web.filecheck.models import DroppedFile
 from mingzhang_web.filecheck.reading import stored

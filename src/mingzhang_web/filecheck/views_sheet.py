@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from mingzhang_web import policy
+from mingzhang_web import policy_own as policy
 from mingzhang_web.filecheck.reading import Seen, seen, sheets_of
 from mingzhang_web.language import language_of
 
@@ -33,7 +33,7 @@ def file_sheet(request: HttpRequest, key: uuid.UUID, number: int) -> HttpRespons
         "rows": shown.rows(number),
         "marks": {mark.id: mark for mark in marks},
         "boxes": [_box(mark) for mark in marks if mark.box is not None],
-        "unboxed": [mark for mark in marks if mark.box is None and mark.findings],
+        "unboxed": [mark for mark in marks if mark.box is None and mark.findings and mark.value],
         "ready": ready,
         "draws": not ready and found.drawn < number and shown.view.pictured,
         "size": _size(found.folder, number) if ready else None,

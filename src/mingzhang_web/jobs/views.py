@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from mingzhang_web import policy
+from mingzhang_web import policy_own as policy
 from mingzhang_web.jobs.queue import ask_to_cancel
 
 _LISTED = 50

@@ -17,6 +17,7 @@ from mingzhang_web.operation.archive import NoBackup, Reader
 
 if TYPE_CHECKING:
     from django.apps.registry import Apps
+    from django.db.migrations.graph import MigrationGraph
 
     from mingzhang_web.trail.verification import Verdict
 
@@ -105,17 +106,23 @@ def _tables_of_then(file: Path, backup: Reader) -> Apps:
             f"{file}：备份来自更新的版本（{backup.contents.version}）；请先升级明账。",
             f"{file}: the back-up is of a newer version ({backup.contents.version}); upgrade Mingzhang.",
         )
-    graph = executor.loader.graph
-    leaves = [
-        step for step in steps if not any(child.key in steps for child in graph.node_map[step].children
-                                          if child.key[0] == step[0])
-    ]  # fmt: skip
-    executor.migrate(sorted(leaves))
-    apps: Any = executor.loader.project_state(sorted(leaves)).apps
+    ends = ends_of(executor.loader.graph, steps)
+    executor.migrate(ends)
+    apps: Any = executor.loader.project_state(ends).apps
     return apps  # type: ignore[no-any-return]
 
 
+def ends_of(graph: MigrationGraph, steps: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The last step of each app among these, as the executor wants its targets."""
+    return sorted(
+        step
+        for step in steps
+        if not any(child.key in steps and child.key[0] == step[0] for child in graph.node_map[step].children)
+    )
+
+
 def _insert(file: Path, backup: Reader, apps: Apps) -> None:
+    from django.core.exceptions import ValidationError
     from django.db import DatabaseError, connection
 
     from mingzhang_web.operation.rows import count_on, insert, tables
@@ -130,7 +137,7 @@ def _insert(file: Path, backup: Reader, apps: Apps) -> None:
             insert(models[name], said["columns"], backup.lines(name))
         count_on(models.values())
         connection.check_constraints()
-    except (DatabaseError, KeyError, ValueError, TypeError) as error:
+    except (DatabaseError, ValidationError, KeyError, ValueError, TypeError) as error:
         raise _not_equal(file, type(error).__name__) from None
 
 

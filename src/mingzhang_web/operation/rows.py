@@ -19,7 +19,8 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Field, Model
 
-CHUNK = 500
+CHUNK = 50
+"""Rows that are held at once: a publication's files are large."""
 NOT_KEPT = frozenset({"django_session", "mingzhang_cache"})
 """Tables of the moment: after a restore everyone signs in again."""
 

@@ -75,9 +75,7 @@ class Account(AbstractUser):
 class SecondFactorDemand(models.Model):
     """A role that must sign in with a second factor."""
 
-    role = models.CharField(
-        max_length=30, unique=True, choices=[(role, text.zh) for role, text in ROLES.items()]
-    )
+    role = models.CharField(max_length=30, unique=True)
 
     def __str__(self) -> str:
         return self.role

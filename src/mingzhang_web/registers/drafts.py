@@ -18,6 +18,7 @@ from mingzhang.app.registers import (
 from mingzhang.app.workbench import Text
 from mingzhang_web import policy
 from mingzhang_web.organisations.models import Account
+from mingzhang_web.registers import policy as rights
 from mingzhang_web.registers.ledger import ledger_of, unit_code, whole_cells
 from mingzhang_web.registers.models import RegisterRecord
 from mingzhang_web.year.models import UnitYear
@@ -74,7 +75,7 @@ def drafts_of(
         if known is not None and (record is None or record.version != version):
             kept.conflict = record or known
         cells = _typed_over(unit_year, declared, record, typed, kept)
-        own = policy.section_of(account)
+        own = rights.section_of(account)
         cells["section"] = own if own is not None else cells.get("section", "")
         cells["unit"] = code
         if not cells.get("number"):

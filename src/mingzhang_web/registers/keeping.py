@@ -75,7 +75,7 @@ def _store(unit_year: UnitYear, declared: RegisterType, draft: Draft) -> dict[st
     draft.kept.record = record
     after = masked_cells(record)
     changed = {
-        name: [before.get(name, "")[:SHOWN], after.get(name, "")[:SHOWN]]
+        name: [_said(declared, name, cells.get(name, "")) for cells in (before, after)]
         for name in sorted({*before, *after})
         if before.get(name, "") != after.get(name, "")
     }
@@ -83,6 +83,14 @@ def _store(unit_year: UnitYear, declared: RegisterType, draft: Draft) -> dict[st
         if private_before.get(name) != record.private_cells.get(name):
             changed.setdefault(name, [MASK, MASK])
     return changed
+
+
+def _said(declared: RegisterType, name: str, cell: str) -> str:
+    """A cell as the trail repeats it. Where persons are recorded a name may stand in any free text (an
+    objection, an opinion): then it repeats none."""
+    item = declared.field(name)
+    free = item is not None and item.kind == "text" and bool(declared.private)
+    return MASK if cell and free else cell[:SHOWN]
 
 
 def _details(

@@ -20,8 +20,8 @@ from mingzhang.app.registers import (
     table_name,
 )
 from mingzhang.app.workbench import Language, Text
-from mingzhang_web import policy
 from mingzhang_web.organisations.models import ROLES, Account
+from mingzhang_web.registers import policy as rights
 from mingzhang_web.registers.drafts import Kept
 from mingzhang_web.registers.ledger import masked_cells, whole_cells
 from mingzhang_web.registers.models import RegisterRecord
@@ -70,6 +70,11 @@ class RecordRow:
     complete: bool
     who: list[Text]
 
+    @property
+    def summary(self) -> str:
+        """Its cells in one line."""
+        return " · ".join(cell for cell in self.cells if cell)
+
 
 def title_of(column: Any, language: Language) -> str:
     """The heading of a column."""
@@ -115,7 +120,7 @@ def base_fields(
     """The fields entered with the record itself; a section's own name is not typed."""
     steps = declared.step_fields()
     names = ["number", "section", "project", *(item.name for item in declared.fields)]
-    own = policy.section_of(account) is not None
+    own = rights.section_of(account) is not None
     names = [name for name in names if name not in steps and not (own and name == "section")]
     return fields_of(unit_year, declared, account, record, names, language, kept)
 
@@ -127,7 +132,7 @@ def fields_of(
     """These fields with their values; private ones masked for whoever does not keep the register."""
     dictionary = register_dictionary(unit_year.fiscal_year)
     table = dictionary.tables[table_name(declared.register)]
-    whole = policy.sees_private(account)
+    whole = rights.sees_private(account)
     cells = {} if record is None else whole_cells(record) if whole else masked_cells(record)
     views = []
     for name in names:
@@ -160,8 +165,8 @@ def step_views(
         for view in fields:
             view.needed = view.name in (state.step.done, *state.step.needed)
         open_step = state.status in ("done", "next") and unit_year.is_open
-        may = open_step and policy.may_step(account, state.step.roles)
-        if not policy.sees_private(account) and any(view.private for view in fields):
+        may = open_step and rights.may_step(account, state.step.roles)
+        if not rights.sees_private(account) and any(view.private for view in fields):
             fields = [view for view in fields if not view.private or view.value == MASK]
         views.append(StepView(state, fields, may, roles_of(state.step)))
     return views

@@ -17,9 +17,9 @@ from django.urls import reverse
 
 from mingzhang.app.registers import RegisterType, read_workbook, table_name, write_workbook
 from mingzhang.app.workbench import InvalidBooks, MingzhangError, Text, UnreadableInput
-from mingzhang_web import policy
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
+from mingzhang_web.registers import policy as rights
 from mingzhang_web.registers.drafts import Change, Kept
 from mingzhang_web.registers.keeping import keep_records
 from mingzhang_web.registers.ledger import masked_cells, unit_code
@@ -87,7 +87,7 @@ def _taken(
     code = unit_code(unit_year)
     year, limit = unit_year.fiscal_year, settings.IMPORT_LIMIT
     rows = read_workbook(path, year, declared.register, code, limit)
-    seen = policy.records_of(request.user, unit_year, declared.register)
+    seen = rights.records_of(request.user, unit_year, declared.register)
     known = {record.number: record for record in seen}
     changes: list[Change] = []
     for row in rows:
@@ -115,7 +115,7 @@ def _problems(declared: RegisterType, place: str, kept: Kept) -> list[tuple[str,
 
 def _keeper(request: HttpRequest, unit_year: UnitYear, register: str) -> RegisterType:
     declared = type_of(unit_year, register)
-    if not policy.may_keep(request.user, declared.keepers):
+    if not rights.may_keep(request.user, declared.keepers):
         raise PermissionDenied("register")
     return declared
 
@@ -158,7 +158,7 @@ def _laid_aside(unit_year: UnitYear, token: str) -> Path:
 def export(request: HttpRequest, unit_year: UnitYear, register: str) -> HttpResponse:
     """The records that the account sees as a workbook, private cells masked; with `empty` none."""
     type_of(unit_year, register)
-    records: Any = policy.records_of(request.user, unit_year, register)
+    records: Any = rights.records_of(request.user, unit_year, register)
     if request.GET.get("empty"):
         records = records.none()
     cells = [masked_cells(record) for record in records]

@@ -18,9 +18,9 @@ from mingzhang.app.registers import (
     register_types,
     table_name,
 )
-from mingzhang_web import policy
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
+from mingzhang_web.registers import policy as rights
 from mingzhang_web.registers.ledger import ledger_of
 from mingzhang_web.registers.screens import listed_fields, rows_of, title_of, today
 from mingzhang_web.year.models import UnitYear
@@ -41,7 +41,7 @@ def type_of(unit_year: UnitYear, register: str) -> RegisterType:
 def seen_ledger(request: HttpRequest, unit_year: UnitYear) -> Ledger:
     """The registers as far as the account sees them: a section its own records."""
     whole = ledger_of(unit_year)
-    own = policy.section_of(request.user)
+    own = rights.section_of(request.user)
     if own is None:
         return whole
     records = {
@@ -58,7 +58,7 @@ def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
     stood = ledger.as_of(today(unit_year))
     cards = []
     for name, declared in ledger.types.items():
-        records = policy.records_of(request.user, unit_year, name)
+        records = rights.records_of(request.user, unit_year, name)
         rows = rows_of(ledger, declared, records, unit_year, language_of(request))
         cards.append({
             "type": declared,
@@ -88,7 +88,7 @@ def records(request: HttpRequest, unit_year: UnitYear, register: str) -> HttpRes
     table = dictionary.tables[table_name(register)]
     choices = [item for item in declared.fields if item.choices]
     asked = {item.name: request.GET.get(item.name, "") for item in choices}
-    found = policy.records_of(request.user, unit_year, register)
+    found = rights.records_of(request.user, unit_year, register)
     for name, value in asked.items():
         if value:
             found = found.filter(**{f"cells__{name}": value})
@@ -106,7 +106,7 @@ def records(request: HttpRequest, unit_year: UnitYear, register: str) -> HttpRes
                      asked[item.name]) for item in choices],
         "measures": _measures(ledger.as_of(today(unit_year)), declared),
         "reports": _reports(declared),
-        "may_write": unit_year.is_open and policy.may_keep(request.user, declared.keepers),
+        "may_write": unit_year.is_open and rights.may_keep(request.user, declared.keepers),
         "saved": request.GET.get("saved"),
     }  # fmt: skip
     return render(request, "registers/records.html", context)
@@ -136,7 +136,7 @@ def overdue(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
     ledger = seen_ledger(request, unit_year)
     found = []
     for name, declared in ledger.types.items():
-        every = policy.records_of(request.user, unit_year, name)
+        every = rights.records_of(request.user, unit_year, name)
         rows = rows_of(ledger, declared, every, unit_year, language_of(request))
         found += [(declared, row) for row in rows if row.waits and row.waits.late]
     found.sort(key=lambda item: item[1].waits.due if item[1].waits else "")

@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from mingzhang.app.registers import Record, RegisterType, register_dictionary, register_types, table_name
-from mingzhang_web import policy
+from mingzhang.app.workbench import Language
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
+from mingzhang_web.registers import policy as rights
 from mingzhang_web.registers.drafts import Change, Kept
 from mingzhang_web.registers.keeping import keep_record, keep_records
 from mingzhang_web.registers.ledger import ledger_of, masked_cells, whole_cells
@@ -30,7 +31,7 @@ BLANK = 8
 def record_page(request: HttpRequest, unit_year: UnitYear, register: str, record_id: int) -> HttpResponse:
     """A record; POST saves its own fields, or (with `step`) those of one step."""
     declared = type_of(unit_year, register)
-    record = policy.records_of(request.user, unit_year, register).filter(pk=record_id).first()
+    record = rights.records_of(request.user, unit_year, register).filter(pk=record_id).first()
     if record is None:
         raise Http404
     kept, step = None, ""
@@ -54,7 +55,7 @@ def _save(
         if wanted is None or not wanted.may:
             raise PermissionDenied("step")
         names = list(wanted.state.step.fields)
-    elif not policy.may_keep(request.user, declared.keepers):
+    elif not rights.may_keep(request.user, declared.keepers):
         raise PermissionDenied("record")
     typed = {name: str(request.POST[name]) for name in names if name in request.POST}
     version = str(request.POST.get("version", ""))
@@ -75,13 +76,8 @@ def _page(
         "derived": [(item.title, ledger.get(declared.register, _plain(record))(item.name))
                     for item in declared.derived],
         "children": _children(request, unit_year, declared, record),
-        "may_write": unit_year.is_open and policy.may_keep(request.user, declared.keepers),
-        "history": _history(unit_year, declared, record),
-        "titles": {
-            column.name: title_of(column, language)
-            for column in register_dictionary(unit_year.fiscal_year)
-            .tables[table_name(declared.register)].columns
-        },
+        "may_write": unit_year.is_open and rights.may_keep(request.user, declared.keepers),
+        "history": _history(unit_year, declared, record, language),
         "saved": request.GET.get("saved"), "posted": step,
     }  # fmt: skip
     return render(request, "registers/record.html", context, status=422 if kept else 200)
@@ -99,19 +95,36 @@ def _children(
     for other in register_types(unit_year.fiscal_year).values():
         parent = other.parent
         if parent is not None and parent.of == declared.register:
-            below = policy.records_of(request.user, unit_year, other.register)
+            below = rights.records_of(request.user, unit_year, other.register)
             below = below.filter(**{f"cells__{parent.name}": record.number})
             rows = rows_of(ledger_of(unit_year), other, below, unit_year, language_of(request))
             found.append({"type": other, "rows": rows, "field": parent.name})
     return found
 
 
-def _history(unit_year: UnitYear, declared: RegisterType, record: RegisterRecord) -> list[Entry]:
+def _history(
+    unit_year: UnitYear, declared: RegisterType, record: RegisterRecord, language: Language
+) -> list[dict[str, Any]]:
+    """The trail's entries of the record, newest first, with what changed in words."""
+    dictionary = register_dictionary(unit_year.fiscal_year)
+    table = dictionary.tables[table_name(declared.register)]
+    columns = {column.name: column for column in table.columns}
     entries = Entry.objects.filter(
-        object_kind="UnitYear", object_id=unit_year.pk, details__register=declared.register
-    )
-    alone = entries.filter(details__number=record.number)
-    return list(alone.order_by("-pk")[:30])
+        object_kind="UnitYear", object_id=unit_year.pk,
+        details__register=declared.register, details__number=record.number,
+    )  # fmt: skip
+    return [
+        {
+            "entry": entry,
+            "changes": [
+                (title_of(columns[name], language),
+                 *(dictionary.shown(columns[name], cell, language) for cell in cells))
+                for name, cells in entry.details.get("changed", {}).items()
+                if name in columns
+            ],
+        }
+        for entry in entries.order_by("-pk")[:30]
+    ]  # fmt: skip
 
 
 def _conflict(
@@ -122,7 +135,7 @@ def _conflict(
     language = language_of(request)
     dictionary = register_dictionary(unit_year.fiscal_year)
     table = dictionary.tables[table_name(declared.register)]
-    whole = policy.sees_private(request.user)
+    whole = rights.sees_private(request.user)
     now = kept.conflict or record
     cells = whole_cells(now) if whole else masked_cells(now)
     fields = []
@@ -140,7 +153,7 @@ def _conflict(
 def add(request: HttpRequest, unit_year: UnitYear, register: str) -> HttpResponse:
     """New records in a grid, typed or pasted from a spreadsheet; all are saved, or none."""
     declared = type_of(unit_year, register)
-    if not policy.may_keep(request.user, declared.keepers) or not unit_year.is_open:
+    if not rights.may_keep(request.user, declared.keepers) or not unit_year.is_open:
         raise PermissionDenied("record")
     language = language_of(request)
     outcome: list[Kept] = []

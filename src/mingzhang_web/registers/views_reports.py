@@ -20,6 +20,7 @@ from mingzhang.app.registers import (
 from mingzhang_web import policy
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
+from mingzhang_web.registers import policy as rights
 from mingzhang_web.registers.ledger import ledger_of
 from mingzhang_web.registers.screens import listed_fields, rows_of, title_of, today
 from mingzhang_web.registers.views_lists import STOCK, seen_ledger, type_of
@@ -79,7 +80,7 @@ def behind(request: HttpRequest, unit_year: UnitYear, register: str, name: str) 
     day = datetime.date(unit_year.fiscal_year, 12, 31)
     answer = measured(ledger.as_of(day), asked, owner)
     counted, base = ({item.key for item in found} for found in (answer.counted, answer.base))
-    seen = policy.records_of(request.user, unit_year, register).filter(pk__in=counted | base)
+    seen = rights.records_of(request.user, unit_year, register).filter(pk__in=counted | base)
     rows = rows_of(ledger, declared, seen, unit_year, language_of(request))
     language = language_of(request)
     table = register_dictionary(unit_year.fiscal_year).tables[table_name(register)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,11 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mingzhang.app.workbench import Text
-from mingzhang_web import policy
+from mingzhang_web import jobs, policy
 from mingzhang_web.access import for_account, for_year
+from mingzhang_web.jobs.models import Job
 from mingzhang_web.language import language_of
 from mingzhang_web.review.actions.base import Refused, Stale
 from mingzhang_web.review.actions.given import Given
+from mingzhang_web.review.background import CHANGED
 from mingzhang_web.review.models import Submission
 from mingzhang_web.review.presenting import clearance_of, decree_of, since_approval, since_last_submission
 from mingzhang_web.review.registry import ACTIONS
@@ -22,9 +25,7 @@ from mingzhang_web.trail.record import first_broken
 from mingzhang_web.year.locking import version_in
 from mingzhang_web.year.models import UnitYear
 
-CHANGED = Text(
-    "状态刚被别人改过，请看过最新情况再操作。", "The state has just been changed; look again before you act."
-)
+_NOT_KEPT = ("csrfmiddlewaretoken", "version", "once")
 
 
 @require_POST
@@ -35,6 +36,8 @@ def act(request: HttpRequest, unit_year: UnitYear, name: str) -> HttpResponse:
     if action is None:
         raise Http404
     policy.demand(request.user, action.permission)
+    if action.takes_long and settings.JOBS == "worker":
+        return HttpResponseRedirect(_begun(request, unit_year, name).address)
     try:
         action.perform(request.user, unit_year, version_in(request), Given.of(request.POST))
     except Stale:
@@ -42,6 +45,24 @@ def act(request: HttpRequest, unit_year: UnitYear, name: str) -> HttpResponse:
     except Refused as error:
         return refused(request, unit_year, error.reasons)
     return HttpResponseRedirect(reverse("year", args=[unit_year.pk]))
+
+
+def _begun(request: HttpRequest, unit_year: UnitYear, name: str) -> Job:
+    """The job that performs the action; the same one for a second click."""
+    version = version_in(request)
+    given = {
+        key: list(values) for key, values in Given.of(request.POST).fields.items() if key not in _NOT_KEPT
+    }
+    return jobs.start(
+        request.user,
+        "year.act",
+        subject=f"{unit_year} · {ACTIONS[name].title.said(language_of(request))}",
+        once=f"{unit_year.pk}/{name}/{version}",
+        year=unit_year.pk,
+        action=name,
+        version=version,
+        given=given,
+    )
 
 
 def refused(request: HttpRequest, unit_year: UnitYear, reasons: list[Text]) -> HttpResponse:

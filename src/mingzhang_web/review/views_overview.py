@@ -22,10 +22,10 @@ from mingzhang_web.compiled.models import Compilation
 from mingzhang_web.language import said
 from mingzhang_web.review.actions.base import Action, Refused, Stale
 from mingzhang_web.review.actions.given import Given
+from mingzhang_web.review.background import CHANGED
 from mingzhang_web.review.clocks import EVENTS, clocks_of, milestone_offices
 from mingzhang_web.review.models import Milestone, Submission
 from mingzhang_web.review.registry import ACTIONS
-from mingzhang_web.review.views import CHANGED
 from mingzhang_web.review.waiving import errors_left
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.locking import Overtaken, both_shown, conflict_of, keep, version_in

@@ -88,3 +88,18 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+
+// The page's picture may arrive after the address that names a cell on it: then the browser has not found it.
+function arrive() {
+  const named = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  if (!named) return;
+  if (named.matches("[data-finding]")) { at = findings.indexOf(named); mark(named); return; }
+  mark(named);
+  const link = named.matches("a") ? named : named.querySelector("a");
+  if (link) link.focus({ preventScroll: true });
+  named.scrollIntoView({ block: "center", inline: "center" });
+}
+
+arrive();
+window.addEventListener("hashchange", arrive);
+document.body.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "sheet") arrive(); });

@@ -61,8 +61,9 @@ function watch(form) {
   const token = () => (form.querySelector("input[name=once]") || {}).value || "";
   let tokens = [];
   let timer = 0;
+  let before = {}; // kept on an earlier page and neither saved nor dropped
   const keep = () => {
-    const changed = {};
+    const changed = { ...before };
     for (const field of fieldsToKeep(form)) {
       if (state(field) !== first.get(nameOf(field))) changed[nameOf(field)] = state(field);
     }
@@ -75,14 +76,18 @@ function watch(form) {
   const kept = read(key);
   if (kept && kept.fields) {
     tokens = kept.tokens || [];
+    before = kept.fields;
+    const refused = document.querySelector("[role=alert]") !== null;
     const differs = fields.some((field) => nameOf(field) in kept.fields && kept.fields[nameOf(field)] !== state(field)) || Object.keys(kept.fields).some((name) => !first.has(name));
-    if (!differs) localStorage.removeItem(key);
-    else {
+    if (!differs) {
+      // A refused form shows what was typed: still unsaved. Otherwise the page says the same: nothing to keep.
+      if (!refused) { before = {}; localStorage.removeItem(key); }
+    } else {
       const details = form.closest("details");
       if (details) details.open = true;
       const box = notice(form, words.offer, [
-        [words.restore, () => { bringBack(form, kept.fields); box.remove(); keep(); }],
-        [words.drop, () => { localStorage.removeItem(key); box.textContent = words.dropped; }],
+        [words.restore, () => { before = {}; bringBack(form, kept.fields); box.remove(); keep(); }],
+        [words.drop, () => { before = {}; localStorage.removeItem(key); box.textContent = words.dropped; }],
       ]);
     }
   }

@@ -75,7 +75,7 @@ for (const table of document.querySelectorAll("[data-grid]")) {
 }
 
 let saving = false;
-document.addEventListener("submit", () => { saving = true; });
+document.addEventListener("submit", () => { saving = navigator.onLine !== false; });
 window.addEventListener("beforeunload", (event) => {
   if (!saving && document.querySelector(".changed")) event.preventDefault();
 });

@@ -15,6 +15,7 @@ from mingzhang.app.workbench import UnreadableInput
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.year.changes import changing
 from mingzhang_web.year.models import Evidence, UnitYear
+from mingzhang_web.year.sniffing import demand_what_it_says
 
 
 def path_of(sha256: str) -> Path:
@@ -31,10 +32,12 @@ def attach(
     note: str,
     dated: datetime.date | None,
 ) -> Evidence:
-    """Keeps the file and binds it to the result of one indicator; UnreadableInput where it is too large."""
+    """Keeps the file and binds it to the result of one indicator; UnreadableInput where it is too large
+    or not what its name says."""
     if (upload.size or 0) > settings.EVIDENCE_LIMIT:
         limit = settings.EVIDENCE_LIMIT // 1024 // 1024
         raise UnreadableInput(f"文件超过 {limit} MB。", f"The file is over {limit} MB.")
+    demand_what_it_says(upload)
     sha256 = _keep(upload)
     with changing(account, unit_year, "evidence.attached") as details:
         item = Evidence.objects.create(

@@ -12,11 +12,13 @@ import datetime
 import hashlib
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from mingzhang_web.year.models import Done
@@ -46,13 +48,19 @@ def done_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         except BaseException:
             done.delete()
             raise
-        if response.status_code != 302:
+        if response.status_code != 302 or _asks_who(response):
             done.delete()
             return response
         Done.objects.filter(pk=done.pk).update(answer=response.headers["Location"][:2000])
         return _confirmed(response, token)
 
     return answer
+
+
+def _asks_who(response: HttpResponse) -> bool:
+    """Whether the person was sent to sign in or to confirm who is there, before anything was done."""
+    asking = [reverse(name) for name in ("login", "account_reauthenticate", "mfa_index")]
+    return urlsplit(response.headers["Location"]).path.startswith(tuple(asking))
 
 
 def _token(request: HttpRequest) -> str | None:

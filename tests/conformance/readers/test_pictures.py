@@ -56,6 +56,14 @@ def as_pdf(*pages: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def without_unicode(data: bytes) -> bytes:
+    """The PDF with the maps from its fonts' glyphs to characters taken away."""
+    pdf = pypdfium2.PdfDocument(data)
+    out = io.BytesIO()
+    pdf.save(out, version=14)
+    return out.getvalue().replace(b"/ToUnicode", b"/ToUnicodX")
+
+
 def facts(document: Document, standard: Standard) -> dict[tuple[str, str], str | None]:
     (statement,) = recognise(document, standard).statements
     for fact in statement.facts:
@@ -76,6 +84,47 @@ def test_a_noisy_picture(standard: Standard) -> None:
     found = facts(document, standard)
     right = sum(found.get(place) == value for place, value in EXPENDITURE.items())
     assert right >= 0.9 * len(EXPENDITURE)
+
+
+@pytest.mark.parametrize("quarters", [1, *(pytest.param(n, marks=pytest.mark.long) for n in (2, 3))])
+def test_a_page_scanned_sideways_or_upside_down(quarters: int, standard: Standard) -> None:
+    """It is read upright, and every cell keeps its place on the page as it was scanned."""
+    upright = boxes(PICTURES.read(saved(page(), "PNG"), "某局.png"))
+    turned = page().rotate(90 * quarters, expand=True)
+    document = PICTURES.read(saved(turned, "PNG"), "某局.png")
+    assert facts(document, standard) == EXPENDITURE
+    width, height = (size * 72 / DOTS for size in page().size)
+    found = boxes(document)
+    for text in ("1,000.00", "234.50"):
+        x0, y0, x1, y1 = upright[text]
+        wanted = {
+            1: (y0, width - x1, y1, width - x0),
+            2: (width - x1, height - y1, width - x0, height - y0),
+            3: (height - y1, x0, height - y0, x1),
+        }[quarters]
+        assert found[text] == pytest.approx(wanted, abs=3.0)
+
+
+def boxes(document: Document) -> dict[str, tuple[float, float, float, float]]:
+    """Text of a cell → its box, the first of each."""
+    found: dict[str, tuple[float, float, float, float]] = {}
+    for grid in document.grids():
+        for row in grid.rows:
+            for cell in row.cells:
+                if cell.place.bbox is not None:
+                    found.setdefault(cell.text, cell.place.bbox)
+    return found
+
+
+def test_a_page_whose_font_names_no_characters(standard: Standard) -> None:
+    """Without a Unicode map the text of a page is a picture: read as one, and said so."""
+    uncoded = without_unicode(small_disclosure())
+    document = PDFS.read(uncoded, "某局.pdf")
+    assert facts(document, standard) == EXPENDITURE
+    said = [(place.page, reason) for place, _, reason in document.unread]
+    assert {2, 3} <= {page for page, _ in said}
+    assert recognise(document, standard).unit.name == "清河县园林局"
+    assert all("字体没有文字编码，要按图片识别" in reason for _, reason in said)
 
 
 def test_a_scanned_pdf_among_pages_of_text(standard: Standard) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from tests.unit.writers.hostile_disclosure import hostile
+
 from mingzhang.facts.model import (
     Disclosure,
     Evaluation,
-    ExplanationParagraph,
     Fact,
     FundsRow,
-    GlossaryEntry,
     Indicator,
-    Section,
     Statement,
     Unit,
 )
@@ -30,40 +29,11 @@ def empty() -> Disclosure:
 
 
 def harmful() -> Disclosure:
-    """A harmful text wherever a text can stand."""
-    label = HARMFUL
-    rows = (("total", "total", "6.00"), ("total", "basic", "2.00"), ("total", "project", "4.00"))
-    indicator = Indicator(
-        level1="output", level3=label, target=label, actual=label, unit=label, variance=label
-    )
-    form = Evaluation(
-        project=label,
-        status="complete",
-        goal=label,
-        completion=label,
-        funds=[FundsRow(source_kind="total", final_budget="100", actual="28.727", variance=label)],
-        indicators=[indicator],
-        total_score="92.87",
-        grade="优",
-    )
-    return Disclosure(
-        variant="shanxi",
-        fiscal_year=2024,
-        unit=Unit(name=label, code=label, scope="unit"),
-        statements=[
-            Statement(
-                id="expenditure",
-                form=label,
-                title=label,
-                currency_unit="万元",
-                facts=_facts(*rows, label=label),
-                notes=[label],
-            )
-        ],
-        evaluations=[form],
-        explanation=[Section(title=label, paragraphs=[ExplanationParagraph(text=label)])],
-        glossary=[GlossaryEntry(term=label, text=label)],
-    )
+    """A harmful text wherever a text can stand, code and form as well."""
+    disclosure = hostile(HARMFUL)
+    disclosure.unit.code = HARMFUL
+    disclosure.statements[0].form = HARMFUL
+    return disclosure
 
 
 def odd() -> Disclosure:

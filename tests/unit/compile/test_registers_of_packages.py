@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from mingzhang.app.import_xlsx import import_workbook
 from mingzhang.app.new_package import new_package
 from mingzhang.app.roll_forward import roll_forward
 from mingzhang.app.trace import trace
+from mingzhang.compile.package import open_package
+from mingzhang.compile.project_results import results_by_project
 from mingzhang.kit.errors import UsageError
 
 FILES = {
@@ -160,6 +163,30 @@ def test_the_records_behind_a_result(tmp_path: Path) -> None:
     for cell in ("evaluation/P1/indicators.2.actual", "evaluation/P9/indicators.0.actual", "evaluation/P1"):
         with pytest.raises(UsageError):
             trace(tmp_path / "out.json", cell, folder, None)
+
+
+def test_as_of_a_day_the_register_answers_as_it_stood(tmp_path: Path) -> None:
+    with open_package(package(tmp_path / "p", hazard=HAZARDS)) as opened:
+        june = results_by_project(opened, date(2024, 6, 6))["P1"].rows
+        year = results_by_project(opened)["P1"].rows
+    assert (june[1]["actual"], june[2]["actual"]) == ("1", "0")
+    assert (year[1]["actual"], year[2]["actual"]) == ("2", "50")
+
+
+def test_an_identity_number_that_lost_digits_is_refused_and_not_repeated(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "b.xlsx"
+    new_package(tmp_path / "new", year=2024, registers=["relief"], workbook=book)
+    filled = openpyxl.load_workbook(book)
+    filled["单位"].append(["001", "某局", None, None, "行政单位"])
+    row = ["1", "001", None, None, "2024-05-14", "某人", 140581190001010000, None, "甲村", 2, "受灾救助"]
+    filled["救助台账"].append(row)
+    filled.save(book)
+    assert import_workbook(book, tmp_path / "made", language="en") == 2
+    heard = capsys.readouterr().err
+    assert "has lost its last digits" in heard
+    assert "14058119" not in heard
 
 
 def test_next_year_has_what_is_under_way_and_in_stock(tmp_path: Path) -> None:

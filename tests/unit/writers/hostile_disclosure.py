@@ -44,7 +44,13 @@ def hostile(label: str = ATTACKS[0]) -> Disclosure:
         if value is not None
     ]
     indicator = Indicator(
-        level1="output", level2="quantity", level3=label, target=label, actual=label, unit=label
+        level1="output",
+        level2="quantity",
+        level3=label,
+        target=label,
+        actual=label,
+        unit=label,
+        variance=label,
     )
     form = Evaluation(
         project=label,

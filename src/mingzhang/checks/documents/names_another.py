@@ -34,16 +34,18 @@ def another_unit(case: Case, rule: Rule, standard: Standard) -> Outcome:
     title = re.compile(rule.parameters["title"])
     passages = [(item, [title]) for item in _titles(case.disclosure)]
     passages += [(item, patterns) for item in texts.every if item.area in ("explanation", "statement")]
-    kind = re.compile(rule.parameters["kind"])
+    kind, not_names, places = (re.compile(rule.parameters[key]) for key in ("kind", "not_names", "places"))
     for passage, wanted in passages:
         plain = fold(passage.text)
         for name in dict.fromkeys(found.group("name") for p in wanted for found in p.finditer(plain)):
-            if not kind.search(name) or _is_own(name, names):
+            if not kind.search(name) or not_names.match(name) or _is_own(name, names):
                 outcome.hold()
                 continue
             breach = texts.breach(passage, texts.shown(name))
             breach.values = {**breach.values, "expected": names[0]}
             breach.expected = names[0]
+            # Without its place a name may be short for one of the department's own units.
+            breach.severity = None if places.search(name) else "warning"
             outcome.breach(breach)
     return outcome
 

@@ -33,6 +33,12 @@ FRACTION = Text("金额最多精确到分", "an amount has at most two decimals 
 DATE = Text("应为日期", "must be a date")
 WHOLE = Text("应为整数", "must be a whole number")
 BLANK = Text("不能为空", "must not be blank")
+EXACT_DIGITS = 15
+"""Digits that a spreadsheet keeps of a number; of a longer one the last are zeros."""
+LOST_DIGITS = Text(
+    "号码存成了数字，末几位已丢失；请把这一列设为文本格式后重新填写",
+    "a long number stored as a number has lost its last digits; make the column text and type it again",
+)
 
 
 class BadCell(Exception):
@@ -86,6 +92,8 @@ def converted(
     if column.type in ("functional", "economic"):
         return _subject(shown(value), 7 if column.type == "functional" else 5)
     text = shown(value)
+    if isinstance(value, Number) and len(text) > EXACT_DIGITS and text.isdecimal():
+        raise BadCell(text, LOST_DIGITS)
     if is_code(table, column):
         return re.sub(r"^(\d+)\.0+$", r"\1", normalise_digits(text))
     return text

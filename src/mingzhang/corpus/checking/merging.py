@@ -118,7 +118,12 @@ def _records(columns: Mapping[str, object], kind: pa.DataType) -> pa.Table:
 def _counts(checks: Rows, stays: Stays) -> tuple[Ints, pa.Table]:
     """(document, count) of every document rule, by document and rule."""
     owner, rows = _standing(checks, "document_counts", stays)
-    new = [(at, *item) for at, answer in stays.again.items() for item in answer.answer.by_rule.items()]
+    new = [
+        (at, rule, found)
+        for at, answer in stays.again.items()
+        for rule, found in answer.answer.by_rule.items()
+        if found.held + found.rounding
+    ]
     made = _records(
         {
             "rule": [rule for _, rule, _ in new],

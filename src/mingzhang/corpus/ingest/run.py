@@ -10,9 +10,7 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass
 
 from mingzhang.corpus.arrow_bytes import from_bytes
 from mingzhang.corpus.documents import Documents, Known
@@ -21,7 +19,8 @@ from mingzhang.corpus.ingest.counts import Counts, Settings
 from mingzhang.corpus.ingest.examined import UNREADABLE, rows_of_unreadable
 from mingzhang.corpus.ingest.messages import Answer, Task
 from mingzhang.corpus.ingest.pool import Pool
-from mingzhang.corpus.ingest.sources import Source, name_of_unopened
+from mingzhang.corpus.ingest.slots import Slot, unopened
+from mingzhang.corpus.ingest.sources import Source
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.corpus.store.partition import Partition
 from mingzhang.kit.errors import UnreadableInput
@@ -32,17 +31,6 @@ COMMIT_SECONDS = 15.0
 _WAITING_BYTES = 256 * 1024 * 1024
 _LOOK = 0.25
 """Bytes of files that wait to be read, and seconds between two looks at the progress."""
-
-
-@dataclass(slots=True)
-class Slot:
-    """One file in its place. Exactly one of: `answer` to come, `refusal`, or known already."""
-
-    path: str
-    document: str
-    size: int | None = None
-    answer: Future[Answer] | None = None
-    refusal: Text | None = None
 
 
 class Run:
@@ -81,7 +69,7 @@ class Run:
         try:
             data = source.read()
         except UnreadableInput as error:
-            self._slots.append(Slot(source.path, name_of_unopened(source.path), refusal=error.message))
+            self._slots.append(Slot(source.path, unopened(source.path), refusal=error.message))
             return
         document = hashlib.sha256(data).hexdigest()
         slot = Slot(source.path, document, len(data))
@@ -160,12 +148,12 @@ class Run:
     def _enter_read(self, slot: Slot, answer: Answer) -> None:
         rows = {name: from_bytes(stream) for name, stream in answer.tables.items()}
         partition = Partition(answer.fiscal_year, answer.standard)
-        former = (slot.document, name_of_unopened(slot.path))
+        former = (slot.document, unopened(slot.path))
         self._entries.append(Entry(slot.document, slot.path, partition, rows, former))
         self.counts.read += 1
 
     def _enter_seen(self, slot: Slot, known: Known | None) -> None:
-        self._entries.append(Entry(slot.document, slot.path, instead_of=(name_of_unopened(slot.path),)))
+        self._entries.append(Entry(slot.document, slot.path, instead_of=(unopened(slot.path),)))
         reason = known.reason if known is not None else self._failures.get(slot.document)
         if reason is not None:
             self.counts.failed.append((slot.path, reason))

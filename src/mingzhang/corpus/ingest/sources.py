@@ -7,7 +7,6 @@ a disclosure is the later one, and what a resumed run has still to do.
 from __future__ import annotations
 
 import glob
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -145,11 +144,6 @@ def too_large(name: str, size: int, limit: int) -> UnreadableInput:
 def as_shown(path: Path) -> str:
     """A path as the lake keeps it: with `/` on every system, bytes that are no text shown as `?`."""
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def name_of_unopened(path: str) -> str:
-    """The name of a row about a file that has no bytes to be named by: the SHA-256 of its path."""
-    return hashlib.sha256(b"path\0" + path.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def sources_of(files: Iterable[Path], max_size: int) -> Iterator[Source]:

@@ -17,9 +17,10 @@ import pyarrow as pa
 
 from mingzhang.corpus.ingest.archives import is_archive
 from mingzhang.corpus.ingest.counts import Counts, Settings
-from mingzhang.corpus.ingest.messages import Answer, Task, decode_answer, encode_answer
+from mingzhang.corpus.ingest.messages import Task, decode_answer, encode_answer
 from mingzhang.corpus.ingest.pool import Pool
-from mingzhang.corpus.ingest.run import Run, Slot
+from mingzhang.corpus.ingest.run import Run
+from mingzhang.corpus.ingest.slots import Slot
 from mingzhang.corpus.ingest.sources import as_shown, sources_of
 from mingzhang.corpus.session import session
 
@@ -132,6 +133,3 @@ def _task(document: str, path: str, content: bytes, settings: Settings) -> Task:
         settings.year,
         settings.variant,
     )
-
-
-__all__ = ["Answer", "SparkRun", "answers"]

@@ -25,11 +25,17 @@ class ConvertedReader:
 
     def read(self, data: bytes, name: str) -> Document:
         """The document; UnreadableInput where there is no LibreOffice, or it cannot open the file."""
-        from mingzhang.readers.archive import encrypted
+        from mingzhang.readers.archive import Archive, encrypted
         from mingzhang.readers.converted.conversion import read_converted
 
         if data.startswith(_OLE) and _ENCRYPTED in data:
             raise encrypted(name)
+        if _OPEN_DOCUMENT in data[:200]:
+            # Looked at before LibreOffice unpacks it: whether it is sound, no bomb, and without a password.
+            archive = Archive(data, name)
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise encrypted(name)
+            archive.read("content.xml")
         return read_converted(data, name, spreadsheet=b"opendocument.spreadsheet" in data[:200])
 
 

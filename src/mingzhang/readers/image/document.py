@@ -33,7 +33,7 @@ def read_image(data: bytes, name: str) -> Document:
     pages = []
     for number, read in read_pictures([(at, _drawn(frame)) for at, frame in enumerate(frames, 1)]):
         picture, points = frames[number - 1]
-        height, width = picture.shape
+        height, width = picture.shape[::-1] if read.quarters % 2 else picture.shape
         page = PageRead(number, width * points, height * points, read.as_given, read.glyphs, read.tables)
         if not read.glyphs:
             page.unread.append((Place(page=number), "", "图片上没有认出文字"))

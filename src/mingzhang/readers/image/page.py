@@ -11,6 +11,7 @@ import numpy as np
 
 from mingzhang.readers.image.cleaning import CleanPage, cleaned
 from mingzhang.readers.image.engine import Engine, Picture, Strip
+from mingzhang.readers.image.turning import lies_sideways, stands_on_its_head, turned_back
 from mingzhang.readers.page_text import Box, Glyph
 from mingzhang.readers.ruled import Lattice, lattices
 
@@ -36,6 +37,8 @@ class PictureRead:
     glyphs: list[Glyph] = field(default_factory=list)
     tables: list[Lattice] = field(default_factory=list)
     as_given: Callable[[Box], Box] = field(default=lambda box: box)
+    quarters: int = 0
+    """How often the picture was turned by a quarter (anticlockwise) to stand upright."""
 
 
 def read_picture(grey: Picture, points: float, engine: Engine, alive: Callable[[], None]) -> PictureRead:
@@ -43,16 +46,15 @@ def read_picture(grey: Picture, points: float, engine: Engine, alive: Callable[[
 
     `alive` is called after each step, so that whoever limits the time of a page sees it go on.
     """
-    page = cleaned(grey, points)
+    page, strips, quarters = _upright(grey, points, engine, alive)
     tables = lattices(page.rules)
-    alive()
-    strips = engine.strips(cv2.cvtColor(page.picture, cv2.COLOR_GRAY2BGR))
-    alive()
     strips = [piece for strip in strips for piece in _parted(strip, tables, points)]
     strips = [tight for strip in strips if (tight := _tight(page.picture, strip)) is not None]
     detected = len(strips)
     strips += _overlooked(page.picture, tables, strips, points)
-    read = PictureRead(tables=tables, as_given=_way_back(page, points))
+    height, width = grey.shape[:2]
+    as_given = turned_back(_way_back(page, points), quarters, width * points, height * points)
+    read = PictureRead(tables=tables, as_given=as_given, quarters=quarters)
     for begin in range(0, len(strips), _AT_ONCE):
         some = strips[begin : begin + _AT_ONCE]
         pieces = [_cut(page.picture, strip) for strip in some]
@@ -62,6 +64,24 @@ def read_picture(grey: Picture, points: float, engine: Engine, alive: Callable[[
                 read.glyphs.append(_glyph(text.strip(), strip, min(score, _SURE), points))
         alive()
     return read
+
+
+def _upright(
+    grey: Picture, points: float, engine: Engine, alive: Callable[[], None]
+) -> tuple[CleanPage, list[Strip], int]:
+    """(the page level and upright, where text stands on it, quarters by which it was turned for that)."""
+    quarters = 0
+    while True:
+        page = cleaned(np.ascontiguousarray(np.rot90(grey, quarters)), points)
+        alive()
+        strips = engine.strips(cv2.cvtColor(page.picture, cv2.COLOR_GRAY2BGR))
+        alive()
+        if quarters == 0 and lies_sideways(strips):
+            quarters = 1
+        elif quarters < 2 and stands_on_its_head([_cut(page.picture, strip) for strip in strips], engine):
+            quarters += 2
+        else:
+            return page, strips, quarters
 
 
 def _parted(strip: Strip, tables: Sequence[Lattice], points: float) -> list[Strip]:

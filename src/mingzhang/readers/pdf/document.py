@@ -25,6 +25,9 @@ _PICTURED = 0.3
 """Share of a page that pictures cover, from which on a page without text is a scan."""
 _FEW = 25
 """Characters that a scan may carry beside its picture: the page number, a stamp of the printing program."""
+_UNCODED = 0.1
+"""Share of characters whose font does not say which they are, from which on a page is read as a picture:
+a few signs of a list are no loss, a font of figures is."""
 DOTS = 200
 """Dots to the inch at which a pictured page is read."""
 LONGEST = 3_400
@@ -54,7 +57,7 @@ def read_pdf(data: bytes, name: str) -> Document:
             raise missing(name)
         else:
             for number in pictured:
-                reason = "这一页是图片，读取要先安装文字识别部分（pip install 'mingzhang[ocr]'）"
+                reason = "这一页要按图片识别，先安装文字识别部分（pip install 'mingzhang[ocr]'）"
                 pages[number - 1].unread.append((Place(page=number), "", reason))
     return document_of(pages, name, "pdf", settling)
 
@@ -77,9 +80,11 @@ def _page(pdf: OpenPages, number: int) -> tuple[PageRead, bool]:
     read = PageRead(number, frame.width, frame.height, partial(frame.reshown, as_shown=shown), found.glyphs)
     read.tables = [] if drawn.cut else lattices(drawn.rules)
     few = len(found.glyphs) <= _FEW
-    is_picture = (few and drawn.pictured >= _PICTURED) or found.unmapped > len(found.glyphs)
-    if found.unmapped and not is_picture:
-        read.unread.append((whole, "", f"有 {found.unmapped} 个字的字体没有文字编码，读不出来"))
+    coded = found.unmapped <= _UNCODED * len(found.glyphs)
+    is_picture = (few and drawn.pictured >= _PICTURED) or not coded
+    if found.unmapped:
+        how = "要按图片识别" if is_picture else "读不出来"
+        read.unread.append((whole, "", f"有 {found.unmapped} 个字的字体没有文字编码，{how}"))
     if found.cut or drawn.cut:
         read.unread.append((whole, "", "这一页的内容过多，没有读完"))
     return read, is_picture
@@ -92,7 +97,7 @@ def _read_pictures(
     from mingzhang.readers.image.pages import read_pictures
 
     for number, read in read_pictures([(number, _drawing(pdf, number)) for number in numbers]):
-        width, height = pdf.size(number - 1)
+        width, height = pdf.size(number - 1)[:: -1 if read.quarters % 2 else 1]
         unread = pages[number - 1].unread
         if not read.glyphs:
             unread = [*unread, (Place(page=number), "", "图片上没有认出文字")]

@@ -23,7 +23,7 @@ def streams_of(data: bytes) -> list[str] | None:
         if not all(_ends(parts.SSAT, first) for first in short):
             return None
         return [entry.name for entry in streams]
-    except (CompDocError, AssertionError, LookupError, ValueError, TypeError, struct.error):
+    except (CompDocError, AssertionError, LookupError, ValueError, TypeError, RecursionError, struct.error):
         return None
 
 

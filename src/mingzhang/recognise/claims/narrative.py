@@ -142,6 +142,8 @@ class NarrativeReader:
         self._name_topic(visible[: max([cue.start, *(m.end for m in mentions)])], mentions)
         self._last_cue = cue
         topic = self._queued(words)
+        if token.kind == "money" and not mentions and self._average.search(_clause(words)):
+            return Stated(cue.measure, direction=cue.direction)
         if topic is None:
             topic = self._evaluated(after, sentence, token)
         return self._stated(cue, token, topic)

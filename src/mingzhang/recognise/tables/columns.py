@@ -12,6 +12,8 @@ from mingzhang.standard.statements import StatementColumn
 
 _OF_ANOTHER_YEAR = ("上年", "去年", "上一年")
 """上年决算数 is a slip away from 本年决算数, and another column."""
+_WRAPPED = 4
+"""Characters of a name that may be wrapped over header rows."""
 BY_ORDER = "表头的合并单元格丢失，按报表栏目顺序对应"
 
 
@@ -102,6 +104,11 @@ def _likeness(path: list[str], known: list[str]) -> int:
         return 100
     if path[-len(known) :] == known:
         return 50 + 10 * len(known)
+    joined, whole = "".join(path), "".join(known)
+    if joined == whole:
+        return 95  # a name wrapped over two lines of the header
+    if len(whole) >= _WRAPPED and joined.endswith(whole) and not path[-1].endswith(whole):
+        return 45
     if len(path) == 1 and len(known) > 1 and path[0] == known[-1]:
         return 30
     if path[-1] == known[-1] and path[0] == known[0]:

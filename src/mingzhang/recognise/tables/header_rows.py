@@ -37,13 +37,20 @@ def read_header(rows: Sequence[Row], headings: Headings, is_data: Callable[[Sequ
     for index, row in enumerate(rows):
         folded = [fold(text) for text in row.texts()]
         if any(text in headings.columns.number_row for text in folded) or _counts(folded):
-            return Header(taken, index + 1, _numbers(folded), over, _splits([*taken, folded]))
+            levels = _names_levels(rows[index + 1]) if index + 1 < len(rows) else False
+            split = levels or _splits([*taken, folded])
+            return Header(taken, index + 1 + levels, _numbers(folded), over, split)
         if is_data(folded) or len(taken) == MOST_HEADER_ROWS:
             return Header(taken, index, {}, over, _splits(taken))
         if any(folded):
             taken.append(folded)
             over.append([fold(text) for text in covering(row.cells)])
     return Header(taken, len(rows), {}, over, _splits(taken))
+
+
+def _names_levels(row: Row) -> bool:
+    """A row of 类, 款, 项 alone: in cells over two rows they stand below the number row."""
+    return {text for text in map(fold, row.texts()) if text} in ({"类", "款", "项"}, {"类", "款"}, {"类款项"})
 
 
 def _splits(rows: Sequence[Texts]) -> bool:

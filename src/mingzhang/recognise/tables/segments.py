@@ -22,6 +22,9 @@ from mingzhang.standard.headings import Headings
 NOTES = ("注", "说明", "备注")
 _ABOVE = 12
 """Paragraphs above a table among which its title is looked for."""
+_BELOW = 30
+"""Paragraphs below a title among which the sentence is looked for that there are no data: without ruling
+lines the words of an empty table's header are paragraphs."""
 _PAGE = re.compile(r"[-—–\s]*第?\d{1,4}页?(?:[/共]+\d{1,4}页?)?[-—–\s]*")
 Labels = Callable[[str, str], bool]
 Continues = Callable[["Segment"], bool]
@@ -320,7 +323,7 @@ def _without_table(
     if statement is None:
         return
     lines: list[tuple[int, Paragraph]] = [(index, block)]
-    for at in range(index + 1, min(index + _ABOVE, len(blocks))):
+    for at in range(index + 1, min(index + _BELOW, len(blocks))):
         following = blocks[at]
         if not isinstance(following, Paragraph) or titles.statement(following.text) is not None:
             return

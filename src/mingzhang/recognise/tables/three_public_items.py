@@ -17,6 +17,7 @@ from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import RowLabel, StatementColumn, StatementForm
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_FEWEST = 3
 _LAST_YEAR = ("上年", "上一年", "去年", "增减", "比上年")
 
 
@@ -35,8 +36,13 @@ def is_other_year(texts: Sequence[str], current: int | None) -> bool:
 
 
 def items_are_rows(texts: Sequence[Sequence[str]], columns: Sequence[StatementColumn]) -> bool:
-    first = [_item(row) for row in texts if row]
-    return sum(bool(text) and column_at([text], columns) is not None for text in first) >= 3
+    """Whether the items stand below one another; a row that names two of them is a header."""
+    named = [
+        sum(bool(text.strip()) and column_at([plain_label(text)], columns) is not None for text in row)
+        for row in texts
+        if row and column_at([_item(row)], columns) is not None and _item(row)
+    ]
+    return named.count(1) >= _FEWEST
 
 
 def _item(row: Sequence[str]) -> str:

@@ -90,7 +90,7 @@ def _lay_out(halves: Sequence[Half], header: Header, width: int, headings: Headi
         over: list[list[str]] = []
         for at in range(begin + 1, end):
             path = [word for word in found[at] if word not in ("收入", "支出", "本年收入", "本年支出")]
-            if path and path[-1] in lines:
+            if path and (path[-1] in lines or "".join(path) in lines):
                 half.has_lines = True
                 continue
             known = column_at(path[-2:], half.side.columns) is not None

@@ -18,22 +18,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("section_officer", "业务科室"),
-                            ("unit_finance", "单位财务"),
-                            ("unit_head", "单位负责人"),
-                            ("department_reviewer", "主管部门审核"),
-                            ("finance_reviewer", "财政部门审核"),
-                            ("auditor", "审计"),
-                            ("administrator", "管理员"),
-                        ],
-                        max_length=30,
-                        unique=True,
-                    ),
-                ),
+                ("role", models.CharField(max_length=30, unique=True)),
             ],
         ),
     ]

@@ -26,22 +26,4 @@ class Migration(migrations.Migration):
                 max_length=30,
             ),
         ),
-        migrations.AlterField(
-            model_name="secondfactordemand",
-            name="role",
-            field=models.CharField(
-                choices=[
-                    ("section_officer", "业务科室"),
-                    ("unit_finance", "单位财务"),
-                    ("confidentiality_reviewer", "保密审查"),
-                    ("unit_head", "单位负责人"),
-                    ("department_reviewer", "主管部门审核"),
-                    ("finance_reviewer", "财政部门审核"),
-                    ("auditor", "审计"),
-                    ("administrator", "管理员"),
-                ],
-                max_length=30,
-                unique=True,
-            ),
-        ),
     ]

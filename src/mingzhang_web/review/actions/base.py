@@ -35,7 +35,7 @@ class Action:
 
     `needs_note`: it takes a reason. `needs_compiled`: the records must be compiled as they stand, without
     an error-severity finding that nobody waived. `form`: the template of what is filled in beside the
-    button. `bulk`: it can be done for many years at once.
+    button. `bulk`: it can be done for many years at once. `takes_long`: it is done in the background.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Action:
     needs_compiled = True
     form = "review/forms/note.html"
     bulk = False
+    takes_long = False
 
     def offered_to(self, account: Account, unit_year: UnitYear) -> bool:
         """Whether the account may do it in the state the year is in."""

@@ -37,6 +37,7 @@ class Publish(Action):
     permission = "publish"
     comes_from = frozenset({"approved", "amending"})
     leads_to = "published"
+    takes_long = True
     form = "review/forms/publish.html"
 
     def obstacles(self, unit_year: UnitYear) -> list[Text]:
