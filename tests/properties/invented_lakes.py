@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from invented_disclosures import Shape, invented
-from invented_forms import invented_form
+from invented_lake_forms import invented_form
 
 from mingzhang.checks.registry import Case
 from mingzhang.checks.run import every_rule, examine
