@@ -38,7 +38,8 @@ class Storable:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        asked = request.META.get("QUERY_STRING", "") if request.path.startswith("/workbench/") else ""
+        if "\0" in request.path or "%00" in asked:
             raise BadRequest("NUL")
         return self._get_response(request)
 

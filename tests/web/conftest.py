@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
@@ -25,7 +27,10 @@ SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 def django_db_setup(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The demonstration of the two invented units, loaded once into the test database."""
+    """The demonstration of the two invented units, loaded once into the test database. A request that comes
+    through the real WSGI application would close the connection in the middle of the test's transaction."""
+    for moment in (request_started, request_finished):
+        moment.disconnect(close_old_connections)
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(load, "SAMPLE", tmp_path_factory.mktemp("no-sample"))
         load.load_demo()

@@ -1,7 +1,8 @@
 """What an uploaded file really is: its first bytes must be those of what its name says.
 
 A program under the name of a picture would be opened by whoever trusts the name; what shows a result is a
-document, a table, a picture or a film.
+document, a table, a picture or a film. Saved pages are taken, for no browser ever shows them: evidence is
+downloaded only.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ KINDS: dict[str, tuple[int, tuple[bytes, ...]]] = {
     "tiff": (0, (b"II*\0", b"MM\0*")), "webp": (8, (b"WEBP",)), "heic": (4, (b"ftyp",)),
     "mp4": (4, (b"ftyp",)), "mov": (4, (b"ftyp", b"moov", b"wide", b"mdat")),
     "mp3": (0, (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
-    "txt": (0, TEXT), "csv": (0, TEXT), "md": (0, TEXT),
+    "txt": (0, TEXT), "csv": (0, TEXT), "md": (0, TEXT), "html": (0, TEXT), "htm": (0, TEXT),
 }  # fmt: skip
 """By the name's ending: where the sign stands, and what it is; no sign: text."""
 
