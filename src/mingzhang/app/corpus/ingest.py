@@ -48,12 +48,6 @@ def ingest(request: IngestRequest) -> int:
     for option, value in (("--jobs", request.jobs), ("--commit-every", request.commit_every)):
         if value is not None and value < 1:
             raise UsageError(f"{option} 应为 1 以上的整数。", f"{option} must be 1 or more.")
-    if request.engine != "local":
-        raise UsageError(
-            "corpus ingest 还只能在本机运行；可用多个 --jobs，或把文件分给几台机器写入同一个湖。",
-            "corpus ingest runs on this machine only so far: use --jobs, or share the files among several "
-            "machines that write into one lake.",
-        )
     files = files_named(request.named, request.lake)
     lake = Lake.made(request.lake)
     settings = Settings(
