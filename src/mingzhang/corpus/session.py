@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 import warnings
 from pathlib import Path
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _QUIET = Path(__file__).with_name("log4j2.properties")
+
+
+def literally(path: Path) -> str:
+    """A path as Spark takes it for itself and no pattern of paths."""
+    return re.sub(r"([\\{}\[\]*?,])", r"\\\1", path.absolute().as_posix())
 
 
 def session(jobs: int) -> SparkSession:

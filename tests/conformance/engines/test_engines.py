@@ -27,7 +27,7 @@ from mingzhang.facts.codec import decode_disclosure
 from mingzhang.facts.model import Disclosure
 from mingzhang.standard.load import Standard
 
-DOCUMENTS, FAULTS = 36, 9
+DOCUMENTS, FAULTS = 14, 5
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Made:
 def made(tmp_path_factory: pytest.TempPathFactory, standard: Standard, repository: Path) -> Made:
     root = tmp_path_factory.mktemp("lake")
     lake = Lake.made(root)
-    templates = stored(invented_many(6, standard))
+    templates = stored(invented_many(4, standard))
     tables, planted = plant(lake_tables(templates, DOCUMENTS), FAULTS, Random(1))
     _add(lake, "00000001-generated.parquet", tables)
     sample = decode_disclosure((repository / "samples/gaoping-2024.json").read_bytes(), "sample")
@@ -129,6 +129,7 @@ def test_engines_agree_row_by_row_though_every_document_is_cut(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pytest.importorskip("pyspark")
+    pytest.importorskip("pandas", reason="PySpark passes Arrow batches only where pandas is installed")
     from mingzhang.corpus import session
 
     spark = session.session(2)

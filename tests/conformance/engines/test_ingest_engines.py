@@ -43,6 +43,7 @@ def rows(root: Path) -> dict[str, list[dict[str, object]]]:
 
 def test_spark_takes_in_what_the_local_engine_takes_in(tmp_path: Path) -> None:
     pytest.importorskip("pyspark")
+    pytest.importorskip("pandas", reason="PySpark passes Arrow batches only where pandas is installed")
     source = files(tmp_path / "files")
     for engine in ("local", "spark"):
         request = IngestRequest([str(source)], tmp_path / engine, engine, jobs=2)  # type: ignore[arg-type]
@@ -56,6 +57,7 @@ def test_a_second_run_on_spark_reads_nothing_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pytest.importorskip("pyspark")
+    pytest.importorskip("pandas", reason="PySpark passes Arrow batches only where pandas is installed")
     source = files(tmp_path / "files")
     (source / "5.json").unlink()
     assert ingest(IngestRequest([str(source)], tmp_path / "lake", "local", jobs=1)) == 0

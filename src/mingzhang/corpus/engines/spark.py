@@ -18,7 +18,7 @@ from mingzhang.corpus.checking.stream import documents_of, tables_of, whole_docu
 from mingzhang.corpus.engines import Checked
 from mingzhang.corpus.files import by_document
 from mingzhang.corpus.rows import positions
-from mingzhang.corpus.session import session
+from mingzhang.corpus.session import literally, session
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.corpus.store.manifest import StoredFile
 from mingzhang.corpus.tables import CHECKED, SCHEMAS
@@ -87,7 +87,7 @@ def _stream(spark: SparkSession, lake: Lake, files: Sequence[StoredFile]) -> Dat
 
 def _path(lake: Lake, table: str, file: StoredFile) -> str:
     place: Path = lake.place(StoredFile(table, file.folder, file.name, 0, 0))
-    return str(place.absolute())
+    return literally(place)
 
 
 def answers(batches: Iterable[pa.RecordBatch], language: Language) -> Iterator[pa.RecordBatch]:

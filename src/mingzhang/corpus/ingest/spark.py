@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 import pyarrow as pa
 
@@ -22,7 +21,7 @@ from mingzhang.corpus.ingest.pool import Pool
 from mingzhang.corpus.ingest.run import Run
 from mingzhang.corpus.ingest.slots import Slot
 from mingzhang.corpus.ingest.sources import as_shown, sources_of
-from mingzhang.corpus.session import session
+from mingzhang.corpus.session import literally, session
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -51,7 +50,7 @@ class SparkRun(Run):
 
     def _read_on_cluster(self, files: Sequence[Path]) -> None:
         settings = self.settings
-        named = {str(path.absolute()): path for path in files}
+        named = {"/" + path.absolute().as_posix().lstrip("/"): path for path in files}
 
         def read(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             return answers(batches, settings)
@@ -72,7 +71,7 @@ class SparkRun(Run):
         spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_TOGETHER))
         order = spark.createDataFrame(list(enumerate(paths)), "place long, own string")
         known = spark.createDataFrame([(name,) for name in self.known_documents()] or [("",)], "known string")
-        found = spark.read.format("binaryFile").load([Path(path).as_uri() for path in paths])
+        found = spark.read.format("binaryFile").load([literally(Path(path)) for path in paths])
         own = f.udf(_path_of, "string")
         hashed = found.select(
             own("path").alias("own"), f.sha2("content", 256).alias("document"), "length", "content"
@@ -101,7 +100,7 @@ def _openable(path: Path, max_size: int) -> bool:
 
 def _path_of(uri: str) -> str:
     """The path in the address that Spark gives a file."""
-    return unquote(urlsplit(uri).path)
+    return "/" + uri.removeprefix("file:").lstrip("/")
 
 
 def answers(batches: Iterable[pa.RecordBatch], settings: Settings) -> Iterator[pa.RecordBatch]:
