@@ -146,7 +146,7 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
             desk.page.fill("[name=document]", "高财决〔2025〕1号")
         desk.page.click(f"form.action button.primary >> text={button}")
         if button == "公开":
-            desk.page.click("text=看结果")  # written in the background
+            desk.page.click("text=看结果", timeout=180_000)  # written in the background
         desk.page.wait_for_selector("ol.steps")
         assert not desk.complaints
         desk.close()
