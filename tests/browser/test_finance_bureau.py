@@ -170,8 +170,8 @@ def test_the_season(chromium: Any, county: str, repository: Path) -> None:
     finance.page.goto(own)
     assert "与批复的内容一致" in finance.page.inner_text("form.action:has-text('公开')")
     finance.page.click("form.action button.primary >> text=公开")
-    finance.page.click("text=看结果", timeout=180_000)  # written in the background
-    finance.page.wait_for_selector(".state-published")
+    # It is done in the background, whose page leads back.
+    finance.page.wait_for_selector(".crumbs .state-published", timeout=180_000)
 
     step(11)
     bureau.page.goto(own + "rectifications/")
