@@ -62,7 +62,7 @@ def test_serving_from_postgresql(postgresql: str, tmp_path: Path, monkeypatch: p
 
 def test_the_web_on_postgresql(postgresql: str, repository: Path) -> None:
     """The tests of the web once more, with PostgreSQL instead of SQLite. Who may do what is asked of no
-    database, so that the matrix is not repeated."""
+    database, so that the matrix is not repeated; what looks into SQLite's own file is left out."""
     left_out = (
         "test_access.py",
         "test_database.py",

@@ -158,9 +158,13 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_interruption_ends_with_130(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.txt"
+    # Acceptances that never come keep the command waiting.
+    pipe, file = tmp_path / "pipe.json", tmp_path / "a.txt"
     os.mkfifo(pipe)
-    process = subprocess.Popen([*COMMAND, "check", str(pipe)], stderr=subprocess.PIPE, env=ENVIRONMENT)
+    file.write_text("某局2024年度部门决算", encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, "check", str(file), "--accepted", str(pipe)], stderr=subprocess.PIPE, env=ENVIRONMENT
+    )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
