@@ -8,6 +8,7 @@ figures as HTML in the same run. `WEB_SECONDS` lengthens each load (8 s unless g
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import re
 import shutil
@@ -57,6 +58,8 @@ def measure() -> list[Measurement]:
         return [Measurement(what, None, note="needs the load generator wrk (apt-get install wrk)")]
     if not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")) and shutil.which("postgres") is None:
         return [Measurement(what, None, note="needs a PostgreSQL server (apt-get install postgresql)")]
+    if importlib.util.find_spec("httpx") is None:
+        return [Measurement(what, None, note="needs the group of the benches (uv sync --group bench)")]
     from tests.web.installation import new_database
     from tests.web.postgresql import server
 

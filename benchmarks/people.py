@@ -63,7 +63,12 @@ async def _walk(address: str, sessions: list[tuple[str, str, str]], seconds: flo
         turn = 0
         while time.perf_counter() - begin < seconds:
             started = time.perf_counter()
-            page = await client.get(address + record, headers=headers)
+            try:
+                page = await client.get(address + record, headers=headers)
+            except httpx.HTTPError:
+                taken.append(time.perf_counter() - started)
+                failed += 1
+                continue
             taken.append(time.perf_counter() - started)
             failed += page.status_code != 200
             if turn % 2 == 0 and page.status_code == 200:
@@ -72,9 +77,12 @@ async def _walk(address: str, sessions: list[tuple[str, str, str]], seconds: flo
                 form[field] = f"负载测试第{turn}次"
                 token = {"Cookie": f"{headers['Cookie']}; csrftoken={page.cookies['csrftoken']}"}
                 started = time.perf_counter()
-                saved = await client.post(address + record, headers=token, data=form)
+                try:
+                    saved = await client.post(address + record, headers=token, data=form)
+                    failed += saved.status_code != 302
+                except httpx.HTTPError:
+                    failed += 1
                 taken.append(time.perf_counter() - started)
-                failed += saved.status_code != 302
             turn += 1
             await asyncio.sleep(max(0.0, READ - (time.perf_counter() - started)))
 
