@@ -1,6 +1,13 @@
 """What the workbench asks of the engine: records in, disclosures, findings, forms and traces out."""
 
-from mingzhang.app.workbench.catalogue import ColumnEntry, Figure, StatementEntry, catalogue, figures_of
+from mingzhang.app.workbench.catalogue import (
+    ColumnEntry,
+    Figure,
+    StatementEntry,
+    catalogue,
+    column_titles,
+    figures_of,
+)
 from mingzhang.app.workbench.cells import CellOrigin, IdentityIndex, cell_origin
 from mingzhang.app.workbench.compiling import (
     Compiled,
@@ -76,6 +83,7 @@ __all__ = [
     "brought_tables",
     "catalogue",
     "cell_origin",
+    "column_titles",
     "compile_books",
     "dictionary_of",
     "differences",

@@ -68,6 +68,16 @@ def catalogue(fiscal_year: int | None, language: Language) -> tuple[StatementEnt
     return tuple(entries)
 
 
+@lru_cache(maxsize=16)
+def column_titles(fiscal_year: int | None, language: Language) -> dict[str, str]:
+    """The words of every column by its key: 支出决算表 · 项目支出."""
+    return {
+        column.key: f"{statement.title} · {column.title}"
+        for statement in catalogue(fiscal_year, language)
+        for column in statement.columns
+    }
+
+
 def _joined(words: tuple[str | None, str], *, several: bool) -> str:
     side, column = words
     column = column.replace("/", " · ")

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 
-from mingzhang.app.workbench import Language, Text, catalogue
+from mingzhang.app.workbench import Language, Text, column_titles
 
 register = template.Library()
 
@@ -59,11 +59,7 @@ def with_language(context: dict[str, Any]) -> str:
 def place(figure: Any, language: Language) -> str:
     """The statement and column of a figure in words: 支出决算表 · 项目支出."""
     key = "/".join(part for part in (figure.statement, figure.side, figure.column) if part)
-    for statement in catalogue(figure.publication.fiscal_year, language):
-        for column in statement.columns:
-            if column.key == key:
-                return f"{statement.title} · {column.title}"
-    return key
+    return column_titles(figure.publication.fiscal_year, language).get(key, key)
 
 
 @register.filter
