@@ -61,6 +61,11 @@ def _takes(term: Term, word: str, known: dict[str, bool]) -> bool:
     return known[word]
 
 
+def _key_of(term: Term) -> tuple[object, ...]:
+    """What decides which codes a term takes."""
+    return tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without)
+
+
 def cells_of(batch: Documents) -> Cells:
     """The index of the batch's cells, made once."""
     found = batch.memo.get("identities.cells")
@@ -98,6 +103,7 @@ class Cells:
         self._statement, self._side = statements, sides
         self._present = _present(batch)
         self._taken: dict[tuple[object, ...], Mask] = {}
+        self._selected: dict[tuple[object, ...], Ints] = {}
         self._rows_found: dict[tuple[int, str, str | None], dict[str, int]] = {}
         self._digits: Ints = np.empty(0, dtype=np.int64)
         self._ancestors: dict[int, Ints] = {}
@@ -172,7 +178,13 @@ class Cells:
         return int(self._column_words[number - 1])
 
     def select(self, term: Term) -> Ints:
-        """The facts that belong to a term, column by column."""
+        """The facts that belong to a term, column by column; not to be written to."""
+        key = (term.statement, term.side, tuple(term.columns), term.parents, *_key_of(term))
+        if key not in self._selected:
+            self._selected[key] = self._select(term)
+        return self._selected[key]
+
+    def _select(self, term: Term) -> Ints:
         parts = [self._at(term.statement, term.side, column) for column in term.columns]
         found = parts[0] if len(parts) == 1 else np.concatenate(parts)
         if term.codes or term.levels or term.prefix or term.ending or term.without:
@@ -183,7 +195,7 @@ class Cells:
 
     def accepted(self, term: Term) -> Mask:
         """Word → whether the term takes it as a code. Words may have come since it was last asked."""
-        key = (tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without))
+        key = _key_of(term)
         if key not in self._taken or len(self._taken[key]) < len(self.words):
             self._taken[key] = self._accepted(term, key)
         return self._taken[key]

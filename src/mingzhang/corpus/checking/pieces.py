@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,8 +108,11 @@ class _Part:
             for group in range(self.file.metadata.num_row_groups)
             if _overlaps(self.file.metadata.row_group(group), first, last)
         ]
+        column = self.column("document")
         place = {document: at for at, document in enumerate(documents)}
-        at = positions(LazyRows(["document"], self.column), place)
+        if _all_of(column, place):
+            return
+        at = positions(LazyRows(["document"], lambda name: column), place)
         inside = np.flatnonzero(at >= 0)
         if len(inside) < len(at):
             begin = int(inside[0]) if len(inside) else 0
@@ -132,6 +135,13 @@ def _overlaps(group: Any, first: str, last: str) -> bool:
     if statistics is None or not statistics.has_min_max:
         return True
     return bool(statistics.min <= last and statistics.max >= first)
+
+
+def _all_of(column: pa.ChunkedArray, documents: Mapping[str, int]) -> bool:
+    """Whether a column of documents holds no others, as far as its dictionaries tell."""
+    return pa.types.is_dictionary(column.type) and all(
+        name in documents for chunk in column.chunks for name in chunk.dictionary.to_pylist()
+    )
 
 
 class Stored:
