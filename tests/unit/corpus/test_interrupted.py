@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from many_files import COMMAND, ENVIRONMENT, disclosure, everything, ingest, rows, write_files
 
-
 PATIENT = ("--page-seconds", "3600", "--document-seconds", "3600")
 """Files are not given up: what a busy machine does to the limits is not asked here."""
 
