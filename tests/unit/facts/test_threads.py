@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
+SAMPLE = Path(__file__).parents[3] / "samples" / "gaoping-2024.json"
 TOGETHER = """
 import sys, threading
 sys.setswitchinterval(0.00001)
-from mingzhang.facts.codec import decode_disclosure, encode
-from mingzhang.facts.model import Disclosure, Evaluation, Fact, Statement
-statement = Statement(id="income", facts=[Fact(code="208", column="total", value="125.06")])
-data = encode(Disclosure(statements=[statement], evaluations=[Evaluation(status="complete")]))
+from mingzhang.facts.codec import decode_disclosure
+from pathlib import Path
+data = Path(sys.argv[1]).read_bytes()
 start = threading.Barrier(8)
 def do():
     start.wait()
@@ -26,5 +27,7 @@ print("done")
 
 def test_first_use_by_several_threads() -> None:
     for _ in range(3):
-        ended = subprocess.run([sys.executable, "-c", TOGETHER], capture_output=True, text=True, check=False)
+        ended = subprocess.run(
+            [sys.executable, "-c", TOGETHER, SAMPLE], capture_output=True, text=True, check=False
+        )
         assert (ended.returncode, ended.stdout, ended.stderr) == (0, "done\n", "")
