@@ -99,6 +99,7 @@ def _sign_in(data: Path, count: int) -> list[tuple[str, str, str]]:
     from mingzhang_web.installation import prepare
 
     prepare(data)
+    from django.conf import settings
     from django.test import Client
     from django.urls import reverse
 
@@ -115,7 +116,7 @@ def _sign_in(data: Path, count: int) -> list[tuple[str, str, str]]:
             cells={"unit": account.office.code, "order": str(last + number + 1), "text": "负载测试"},
         )  # fmt: skip
         client = Client()
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
         where = reverse("record", args=[year.pk, "duties", row.pk])
         signed_in.append((client.cookies["sessionid"].value, where, f"cell-{row.pk}-text"))
     return signed_in
