@@ -21,7 +21,7 @@ def changing(account: Account, unit_year: UnitYear, verb: str) -> Iterator[dict[
     An exception inside takes everything back. A year that was submitted meanwhile takes no change.
     """
     with transaction.atomic():
-        held = UnitYear.objects.select_for_update().get(pk=unit_year.pk)
+        held = UnitYear.objects.select_related("office").select_for_update(of=("self",)).get(pk=unit_year.pk)
         if not held.is_open:
             raise PermissionDenied("closed")
         details: dict[str, Any] = {}
@@ -30,3 +30,9 @@ def changing(account: Account, unit_year: UnitYear, verb: str) -> Iterator[dict[
         held.save(update_fields=["revision"])
         record(account, verb, held, str(held), details)
     unit_year.revision = held.revision
+
+
+def standing(unit_year: UnitYear) -> tuple[int, int]:
+    """What names the records of a year as they stand: every change of them goes through `changing`. Ask it
+    before the records are read, so that what is kept under it is never older than it says."""
+    return unit_year.pk, unit_year.revision

@@ -1,0 +1,48 @@
+"""The server of one process: threads that answer what comes to a socket, until the process is interrupted."""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import signal
+import socket
+import sys
+
+THREADS = 8
+CONNECTIONS = 800 if hasattr(select, "poll") else 400
+"""Open connections of a process. A browser holds several although it asks for nothing, and at the limit
+nobody new is answered. `select`, all that Windows has, takes 512 handles; few systems allow a process more
+than 1,024."""
+IDLE = 60
+"""Seconds after which a connection that asks for nothing is closed."""
+
+
+def answer(listener: socket.socket) -> None:
+    """Answers until SIGINT or SIGTERM; what is being answered then is answered to its end."""
+    from django.conf import settings
+    from waitress.server import create_server
+
+    from mingzhang_web.wsgi import application
+
+    # A container's or service's stop is a clean stop as well.
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Threads that wait for the database get their turn soon, though another makes a page meanwhile.
+    sys.setswitchinterval(0.001)
+    server = create_server(
+        application,
+        sockets=[listener],
+        threads=THREADS,
+        ident="mingzhang",
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE,
+        asyncore_use_poll=hasattr(select, "poll"),
+        # Who the client is, a proxy says only where there is one.
+        clear_untrusted_proxy_headers=not settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+    )
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
