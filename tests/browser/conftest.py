@@ -38,7 +38,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """The address of a demonstration of its own."""
+    """The address of a demonstration of its own, without the county."""
     with serving("--demo") as (_, where):
         for _ in range(600):
             with urllib.request.urlopen(f"{where}/api/publications.json") as answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,21 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_pages import serious_problems
+from tests.web.test_serving import serving
 
 UNIT, RETURNED = "示范县水文站", "示范县供水站"
 TWELVE = 12
 
 
 @pytest.fixture(scope="module")
-def county(chromium: Any, address: str) -> str:
-    """The address of the demonstration when all twelve units are there."""
+def county(chromium: Any) -> Iterator[str]:
+    """The address of a demonstration when all twelve units are there."""
+    with serving("--demo", county=True) as (_, address):
+        _wait_for_the_twelve(chromium, address)
+        yield address
+
+
+def _wait_for_the_twelve(chromium: Any, address: str) -> None:
     desk = Desk(chromium, address, "county")
     for _ in range(600):
         desk.go("/workbench/review/")
@@ -32,7 +40,6 @@ def county(chromium: Any, address: str) -> str:
     else:
         pytest.fail(f"after ten minutes the twelve units are not there: {states}, corrected: {corrected}")
     desk.close()
-    return address
 
 
 LISTED = "tbody td:nth-child(2) a"

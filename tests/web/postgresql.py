@@ -54,8 +54,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a running server's database, `postgresql://postgres@127.0.0.1:PORT/postgres`."""
+def server(*, lasting: bool = False) -> Iterator[str]:
+    """The address of a running server's database, `postgresql://postgres@127.0.0.1:PORT/postgres`.
+    `lasting`: what it has confirmed is on the disk, as in operation."""
     folder, identity = programs(), _unprivileged()
     place = tempfile.mkdtemp(prefix="mingzhang-postgresql-")
     if identity:
@@ -67,7 +68,8 @@ def server() -> Iterator[str]:
             check=True, capture_output=True, cwd=place, **identity,
         )  # fmt: skip
         port = free_port()
-        options = [word for setting in SETTINGS for word in ("-c", setting)]
+        settings = SETTINGS[3:] if lasting else SETTINGS
+        options = [word for setting in settings for word in ("-c", setting)]
         with Path(f"{place}/log").open("wb") as log:
             process = subprocess.Popen(
                 [folder / "postgres", "-D", f"{place}/data", "-p", str(port), *options],

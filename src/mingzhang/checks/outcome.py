@@ -86,6 +86,15 @@ class Outcome:
             found = np.flatnonzero(counts)
             self._missing.append((Text(zh, en), None, found, counts[found]))
 
+    def take(self, part: Outcome, documents: NDArray[np.int64]) -> None:
+        """Adds the answer for some of the documents: those at these positions."""
+        self.held[documents] += part.held
+        self.rounding[documents] += part.rounding
+        for breach in part.breaches:
+            breach.document = int(documents[breach.document])
+            self.breaches.append(breach)
+        self._missing += [(why, source, documents[of], count) for why, source, of, count in part._missing]
+
     def not_run(self) -> NotRunColumns:
         """What did not run, by document and reason; the place is that of the first."""
         reasons: dict[str, int] = {}

@@ -5,17 +5,20 @@ Column by column, because a lake has hundreds of amounts a document.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from mingzhang.corpus.rows import encoded_column, whole
+from mingzhang.corpus.rows import whole
 from mingzhang.corpus.tables import SCHEMAS
 from mingzhang.facts.batch import Rows
 from mingzhang.facts.model import Fact, Statement
 from mingzhang.facts.rows import amounts_of, currency_of, is_count
+from mingzhang.facts.table import values_at
 from mingzhang.kit.amounts import FEN_PER_UNIT, places
 
 COUNT = "count"
@@ -79,25 +82,39 @@ def written(value: int, digits: int) -> str:
     return f"{'-' if value < 0 else ''}{text[:-digits]}.{text[-digits:]}"
 
 
-def amount_text(rows: Rows) -> Callable[[int], str | None]:
-    """A function from row to the amount as printed; None where nothing could be read."""
+def amount_texts(rows: Rows) -> Callable[[Ints], list[str | None]]:
+    """A function from rows to the amounts as printed; None where nothing could be read."""
 
-    def text(row: int) -> str | None:
-        printed = rows.column("printed")[row].as_py()
-        value = rows.column("value")[row].as_py()
-        if printed is not None or value is None:
-            return None if printed is None else str(printed)
-        return written(value, rows.column("places")[row].as_py())
+    def texts(chosen: Ints) -> list[str | None]:
+        values, digits, printed = (
+            values_at(rows.column(name), chosen) for name in ("value", "places", "printed")
+        )
+        return [
+            text if text is not None or value is None else written(value, places)
+            for value, places, text in zip(values, digits, printed, strict=True)
+        ]
 
-    return text
+    return texts
 
 
 def fen_column(rows: Rows) -> pa.Array:
     """The amounts in 分 (counts as themselves), half away from zero where finer; null where not known."""
-    value = whole(rows.column("value"))
-    values = value.fill_null(0).to_numpy()
-    digits = whole(rows.column("places")).fill_null(0).to_numpy()
-    factors, divisors = _factors(encoded_column(rows, "unit"), digits)
+    columns = [rows.column(name) for name in ("value", "places", "unit")]
+    if not all(isinstance(column, pa.ChunkedArray) for column in columns):
+        return _fen(*columns)
+    ends = [np.cumsum([len(chunk) for chunk in column.chunks]).tolist() for column in columns]
+    begins = sorted({0, *(end for of_column in ends for end in of_column)})
+    parts = []
+    for begin, end in itertools.pairwise(begins):
+        parts.append(_fen(*(whole(column.slice(begin, end - begin)) for column in columns)))
+    return pa.chunked_array(parts, pa.int64())
+
+
+def _fen(value: pa.Array, places: pa.Array, unit: pa.Array) -> pa.Array:
+    encoded = unit if pa.types.is_dictionary(unit.type) else pc.dictionary_encode(unit)
+    digits = (places.fill_null(0) if places.null_count else places).to_numpy()
+    values = (value.fill_null(0) if value.null_count else value).to_numpy()
+    factors, divisors = _factors(encoded, digits)
     amounts = values * factors
     if divisors is not None:
         amounts = np.sign(values) * ((2 * np.abs(amounts) + divisors) // (2 * divisors))
@@ -106,10 +123,17 @@ def fen_column(rows: Rows) -> pa.Array:
 
 
 def _factors(unit: pa.DictionaryArray, digits: NDArray[np.int8]) -> tuple[Ints, Ints | None]:
-    """What to multiply and to divide each value by, to have 分; None where nothing is finer."""
-    fine = np.asarray([_DIGITS_OF_FEN[word] for word in unit.dictionary.to_pylist()] or [0], dtype=np.int8)
-    shift = fine[unit.indices.fill_null(0).to_numpy()] - digits
-    ten = 10 ** np.arange(_FINEST + 1, dtype=np.int64)
-    if not len(shift) or shift.min() >= 0:
-        return ten[shift], None
-    return ten[np.maximum(shift, 0)], ten[np.maximum(-shift, 0)]
+    """What to multiply and to divide each value by, to have 分; None where nothing is finer.
+
+    Both come from one table of units and digits, because there are many values and few of these.
+    """
+    units = unit.dictionary.to_pylist() or [COUNT]
+    numbers = (unit.indices.fill_null(0) if unit.indices.null_count else unit.indices).to_numpy()
+    wide = _FINEST + 1
+    pairs = numbers.astype(np.int16) * wide + digits
+    shift = np.asarray([_DIGITS_OF_FEN[word] - place for word in units for place in range(wide)])
+    ten = 10 ** np.arange(wide, dtype=np.int64)
+    finer = shift < 0
+    divided = bool(np.bincount(pairs, minlength=len(shift))[finer].any())
+    factor = np.where(finer, 1, ten[np.maximum(shift, 0)])
+    return factor[pairs], np.where(finer, ten[np.maximum(-shift, 0)], 1)[pairs] if divided else None

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from mingzhang.corpus.amounts import amount_text, fen_column
+from mingzhang.corpus.amounts import amount_texts, fen_column
 from mingzhang.corpus.rows import LazyRows, positions, whole
 from mingzhang.facts.batch import Batch, Ints, Rows, Table
 
@@ -61,7 +61,7 @@ def _amounts(facts: Rows, figures: Rows, place: Mapping[str, int]) -> Table:
     rows = LazyRows(
         [*names, *derived], lambda name: derived[name]() if name in derived else kept.column(name)
     )
-    return Table(rows, document, {"value": amount_text(kept)})
+    return Table(rows, document, {"value": amount_texts(kept)})
 
 
 def _nested(rows: Rows, name: str) -> tuple[pa.Table, Ints]:

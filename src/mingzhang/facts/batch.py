@@ -15,6 +15,7 @@ import numpy as np
 from mingzhang.facts.arrow import to_tables
 from mingzhang.facts.findings import FindingFact
 from mingzhang.facts.model import Disclosure
+from mingzhang.facts.part_of_table import PartOfTable
 from mingzhang.facts.table import Ints, Mask, Rows, Table
 
 __all__ = ["Batch", "Ints", "Mask", "Rows", "Table"]
@@ -77,18 +78,30 @@ class Batch:
         """Numbers stated in prose."""
         return self.table("claims")
 
+    def part(self, documents: Ints, *tables: str) -> Batch:
+        """Some of the documents (positions, ascending), with these tables only."""
+        place = np.full(self.size, -1, dtype=np.int64)
+        place[documents] = np.arange(len(documents))
+        parts: dict[str, Table] = {}
+        for name in tables:
+            whole = self._tables[name]
+            chosen = np.flatnonzero(place[whole.document] >= 0)
+            parts[name] = PartOfTable(whole, chosen, place[whole.document[chosen]])
+        return Batch([self.documents[at] for at in documents.tolist()], parts)
+
     def quoted_fact(self, row: int) -> FindingFact:
         """A statement cell as a finding quotes it."""
+        return self.quoted_facts(np.asarray([row]))[0]
+
+    def quoted_facts(self, rows: Ints) -> list[FindingFact]:
+        """Statement cells as findings quote them."""
         facts = self.facts
-        return FindingFact(
-            statement=facts.text("statement", row),
-            side=facts.text("side", row),
-            code=facts.text("code", row),
-            label=facts.text("label", row),
-            column=facts.text("column", row),
-            value=facts.text("value", row),
-            source=facts.source(row),
-        )
+        names = ("statement", "side", "code", "label", "column", "value")
+        texts = [facts.texts(name, rows) for name in names]
+        return [
+            FindingFact(**dict(zip(names, cell, strict=True)), source=source)
+            for *cell, source in zip(*texts, facts.sources(rows), strict=True)
+        ]
 
     def quoted_field(self, table: Table, row: int, field: str, value: str | None) -> FindingFact:
         """A field of an evaluation form (`funds.total.carryover`, `indicators.3.score`) as quoted."""

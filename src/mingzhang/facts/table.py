@@ -31,7 +31,10 @@ class Table:
     """
 
     def __init__(
-        self, rows: Rows, document: Ints, texts: Mapping[str, Callable[[int], str | None]] | None = None
+        self,
+        rows: Rows,
+        document: Ints,
+        texts: Mapping[str, Callable[[Ints], list[str | None]]] | None = None,
     ) -> None:
         self.rows = rows
         self._texts = texts or {}
@@ -39,6 +42,7 @@ class Table:
         """Index into `Batch.documents`, ascending (in `facts` first of statements, then of figures)."""
         self._numbers: dict[str, tuple[Ints, Mask]] = {}
         self._words: dict[str, tuple[Ints, list[str]]] = {}
+        self._masks: dict[tuple[str, ...], Mask] = {}
 
     def __len__(self) -> int:
         return len(self.document)
@@ -71,28 +75,17 @@ class Table:
     def words(self, name: str) -> tuple[Ints, list[str]]:
         """A word column as (ids, vocabulary); -1 where there is none."""
         if name not in self._words:
-            column = self.rows.column(name)
-            if not pa.types.is_dictionary(column.type):
-                column = pc.dictionary_encode(column)
-            chunk = (
-                column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-            )
-            if isinstance(chunk, pa.ChunkedArray):
-                chunk = (
-                    chunk.chunk(0)
-                    if chunk.num_chunks
-                    else pa.DictionaryArray.from_arrays([], pa.array([], ""))
-                )
-            indices = pc.fill_null(chunk.indices, -1) if chunk.indices.null_count else chunk.indices
-            ids = indices.to_numpy()
-            self._words[name] = np.asarray(ids, dtype=np.int64), list(chunk.dictionary.to_pylist())
+            self._words[name] = _numbered(self.rows.column(name))
         return self._words[name]
 
     def is_word(self, name: str, *wanted: str) -> Mask:
-        """Where a word column holds one of `wanted`."""
-        ids, vocabulary = self.words(name)
-        accepted = np.asarray([word in wanted for word in vocabulary] + [False], dtype=np.bool_)
-        return accepted[ids]
+        """Where a word column holds one of `wanted`; not to be written to."""
+        asked = (name, *wanted)
+        if asked not in self._masks:
+            ids, vocabulary = self.words(name)
+            self._masks[asked] = np.asarray([word in wanted for word in vocabulary] + [False], np.bool_)[ids]
+            self._masks[asked].flags.writeable = False
+        return self._masks[asked]
 
     def places(self, name: str) -> Ints:
         """Digits printed after the point in a text column of numbers; 0 where there is no number."""
@@ -103,17 +96,71 @@ class Table:
 
     def filled(self, name: str) -> Mask:
         """Where a text column holds something."""
-        lengths = pc.fill_null(pc.utf8_length(pc.cast(self.rows.column(name), pa.string())), 0)
+        column = self.rows.column(name)
+        if pa.types.is_dictionary(column.type):
+            ids, vocabulary = self.words(name)
+            return np.asarray([*(len(word) > 0 for word in vocabulary), False], dtype=np.bool_)[ids]
+        lengths = pc.fill_null(pc.binary_length(column), 0)
         return np.asarray(lengths.to_numpy(zero_copy_only=False), dtype=np.int64) > 0
 
     def text(self, name: str, row: int) -> str | None:
         """One text cell."""
+        if name in self._words:
+            ids, vocabulary = self._words[name]
+            return None if ids[row] < 0 else vocabulary[ids[row]]
         if name in self._texts:
-            return self._texts[name](row)
+            return self._texts[name](np.asarray([row]))[0]
         value = self.rows.column(name)[row].as_py()
         return None if value is None else str(value)
+
+    def texts(self, name: str, rows: Ints) -> list[str | None]:
+        """Text cells of many rows at once."""
+        if name in self._texts:
+            return self._texts[name](rows)
+        if name in self._words:
+            ids, vocabulary = self._words[name]
+            return [None if number < 0 else vocabulary[number] for number in ids[rows].tolist()]
+        return values_at(self.rows.column(name), rows)
+
+    def sources(self, rows: Ints) -> list[Source]:
+        """The places of many rows at once."""
+        lines, pages = (values_at(self.rows.column(name), rows) for name in ("line", "page"))
+        return [Source(line=line, page=page) for line, page in zip(lines, pages, strict=True)]
 
     def source(self, row: int) -> Source:
         """The place of a row."""
         line, page = (self.rows.column(name)[row].as_py() for name in ("line", "page"))
         return Source(line=line, page=page)
+
+
+def values_at(column: Any, rows: Ints) -> list[Any]:
+    """Cells of any column, chunk by chunk: to join the chunks would copy the whole column."""
+    found: list[Any] = [None] * len(rows)
+    begin = 0
+    for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
+        inside = np.flatnonzero((rows >= begin) & (rows < begin + len(chunk)))
+        if len(inside):
+            values = chunk.take(pa.array(rows[inside] - begin)).to_pylist()
+            for at, value in zip(inside.tolist(), values, strict=True):
+                found[at] = value
+        begin += len(chunk)
+    return found
+
+
+def _numbered(column: Any) -> tuple[Ints, list[str]]:
+    """A column of words as (ids, vocabulary); -1 where there is none. Its chunks share one vocabulary."""
+    chunks = column.chunks if isinstance(column, pa.ChunkedArray) else [column]
+    numbers: dict[str, int] = {}
+    ids = np.empty(len(column), dtype=np.int64)
+    begin = 0
+    for chunk in chunks:
+        encoded = chunk if pa.types.is_dictionary(chunk.type) else pc.dictionary_encode(chunk)
+        own = [numbers.setdefault(word, len(numbers)) for word in encoded.dictionary.to_pylist()]
+        indices = encoded.indices.fill_null(-1) if encoded.indices.null_count else encoded.indices
+        end = begin + len(chunk)
+        if own == list(range(len(own))):
+            ids[begin:end] = indices.to_numpy()
+        else:
+            np.take(np.asarray([*own, -1], dtype=np.int64), indices.to_numpy(), out=ids[begin:end])
+        begin = end
+    return ids, list(numbers)

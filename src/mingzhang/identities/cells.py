@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mingzhang.kit.address import CellAddress
-from mingzhang.standard.identities import Term
+from mingzhang.standard.identities import DIGITS, Term
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -61,6 +61,11 @@ def _takes(term: Term, word: str, known: dict[str, bool]) -> bool:
     return known[word]
 
 
+def _key_of(term: Term) -> tuple[object, ...]:
+    """What decides which codes a term takes."""
+    return tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without)
+
+
 def cells_of(batch: Documents) -> Cells:
     """The index of the batch's cells, made once."""
     found = batch.memo.get("identities.cells")
@@ -89,15 +94,24 @@ class Cells:
         codes, code_words = facts.words("code")
         columns, self._columns = facts.words("column")
         self.code: Ints = self._as_words(code_words)[codes]
-        self.column: Ints = self._as_words(self._columns)[columns]
+        self._column_words, self._column_ids = self._as_words(self._columns), columns
         self.total = self.word(TOTAL)
-        self._place = (
-            (statements * (len(self._sides) + 1) + sides + 1) * (len(self._columns) + 1) + columns + 1
-        )
+        self.columns = len(self._columns) + 1
+        self.blocks = len(self._statements) * (len(self._sides) + 1)
+        self.block: Ints = statements * (len(self._sides) + 1) + sides + 1
+        self.place: Ints = self.block * self.columns + columns + 1
         self._statement, self._side = statements, sides
         self._present = _present(batch)
         self._taken: dict[tuple[object, ...], Mask] = {}
+        self._selected: dict[tuple[object, ...], Ints] = {}
         self._rows_found: dict[tuple[int, str, str | None], dict[str, int]] = {}
+        self._digits: Ints = np.empty(0, dtype=np.int64)
+        self._ancestors: dict[int, Ints] = {}
+
+    @cached_property
+    def column(self) -> Ints:
+        """The column of each fact as a word."""
+        return self._column_words[self._column_ids]
 
     def word(self, text: str) -> int:
         """The number of a word in keys; new words get the next one."""
@@ -106,6 +120,10 @@ class Cells:
             found = self._word_ids[text] = len(self.words)
             self.words.append(text)
         return found
+
+    def number_of(self, text: str) -> int | None:
+        """The number of a word that is there."""
+        return self._word_ids.get(text)
 
     def _as_words(self, vocabulary: Sequence[str]) -> Ints:
         """Vocabulary position → word; the last entry serves the position −1 (no word)."""
@@ -118,10 +136,10 @@ class Cells:
     @cached_property
     def _by_place(self) -> tuple[Ints, Ints]:
         """Facts sorted by statement, side and column, and where each such place begins."""
-        places = self._place.max(initial=0) + 1
+        places = self.place.max(initial=0) + 1
         kind = np.int16 if places < 1 << 15 else np.int64
-        order = np.argsort(self._place.astype(kind), kind="stable")
-        counts = np.bincount(self._place, minlength=int(places))
+        order = np.argsort(self.place.astype(kind), kind="stable")
+        counts = np.bincount(self.place, minlength=int(places))
         return order, np.concatenate(([0], np.cumsum(counts)))
 
     @cached_property
@@ -132,46 +150,81 @@ class Cells:
 
     def _at(self, statement: str, side: str | None, column: str) -> Ints:
         """The facts of one column of one side of a statement, in document order."""
-        if statement not in self._statements or column not in self._columns:
-            return np.empty(0, dtype=np.int64)
-        if side is not None and side not in self._sides:
+        block = self.block_of(statement, side)
+        if block is None or column not in self._columns:
             return np.empty(0, dtype=np.int64)
         order, begin = self._by_place
-        side_id = 0 if side is None else self._sides.index(side) + 1
-        place = self._statements.index(statement) * (len(self._sides) + 1) + side_id
-        place = place * (len(self._columns) + 1) + self._columns.index(column) + 1
+        place = block * self.columns + self._columns.index(column) + 1
         if place + 1 >= len(begin):
             return np.empty(0, dtype=np.int64)
         return order[begin[place] : begin[place + 1]]
 
+    def block_of(self, statement: str, side: str | None) -> int | None:
+        """The number of one side of a statement; None where no document has either."""
+        if statement not in self._statements or (side is not None and side not in self._sides):
+            return None
+        side_id = 0 if side is None else self._sides.index(side) + 1
+        return self._statements.index(statement) * (len(self._sides) + 1) + side_id
+
+    def blocks_of(self, statement: str) -> range:
+        """The numbers that the sides of a statement may have."""
+        if statement not in self._statements:
+            return range(0)
+        first = self._statements.index(statement) * (len(self._sides) + 1)
+        return range(first, first + len(self._sides) + 1)
+
+    def column_word(self, number: int) -> int:
+        """The word of a column by its number in `place`; NO_WORD for none."""
+        return int(self._column_words[number - 1])
+
     def select(self, term: Term) -> Ints:
-        """The facts that belong to a term, column by column."""
+        """The facts that belong to a term, column by column; not to be written to."""
+        key = (term.statement, term.side, tuple(term.columns), term.parents, *_key_of(term))
+        if key not in self._selected:
+            self._selected[key] = self._select(term)
+        return self._selected[key]
+
+    def _select(self, term: Term) -> Ints:
         parts = [self._at(term.statement, term.side, column) for column in term.columns]
         found = parts[0] if len(parts) == 1 else np.concatenate(parts)
         if term.codes or term.levels or term.prefix or term.ending or term.without:
-            found = found[self._accepted(term)[self.code[found]]]
+            found = found[self.accepted(term)[self.code[found]]]
         if term.parents:
             found = found[self.is_parent[self.row[found]]]
         return found
 
-    def facts_of(self, statement: str) -> Ints:
-        """Every fact of a statement, in document order."""
-        if statement not in self._statements:
-            return np.empty(0, dtype=np.int64)
-        return np.flatnonzero(self._statement == self._statements.index(statement))
-
-    def _accepted(self, term: Term) -> Mask:
-        """Word → whether the term takes it as a code."""
-        key = (tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without))
-        if key not in self._taken:
-            known = _TAKES.setdefault(key, {})
-            self._taken[key] = np.asarray([_takes(term, word, known) for word in self.words], dtype=np.bool_)
+    def accepted(self, term: Term) -> Mask:
+        """Word → whether the term takes it as a code. Words may have come since it was last asked."""
+        key = _key_of(term)
+        if key not in self._taken or len(self._taken[key]) < len(self.words):
+            self._taken[key] = self._accepted(term, key)
         return self._taken[key]
+
+    def _accepted(self, term: Term, key: tuple[object, ...]) -> Mask:
+        if term.prefix or term.ending:
+            known = _TAKES.setdefault(key, {})
+            return np.asarray([_takes(term, word, known) for word in self.words], dtype=np.bool_)
+        # What `Term.takes` says, without asking it for every word.
+        levels = [DIGITS[level] for level in term.levels]
+        every = not (term.codes or levels)
+        mask = np.ones(len(self.words), np.bool_) if every else np.isin(self.digits, levels)
+        for codes, taken in ((term.codes, True), (term.without, False)):
+            mask[[self._word_ids[code] for code in codes if code in self._word_ids]] = taken
+        return mask
 
     def takes(self, term: Term, code: str) -> bool:
         """Whether the term takes a row of this code, asked once for each code."""
         word = self._word_ids.get(code)
-        return term.takes(code) if word is None else bool(self._accepted(term)[word])
+        return term.takes(code) if word is None else bool(self.accepted(term)[word])
+
+    def renamed(self, term: Term) -> Ints:
+        """Word → the word that a term gives to the key for it."""
+        renamed = {self.word(old): self.word(new) for old, new in term.names.items()}
+        table = np.arange(len(self.words) + 1, dtype=np.int64)
+        table[NO_WORD] = NO_WORD
+        for old, new in renamed.items():
+            table[old] = new
+        return table
 
     @cached_property
     def category(self) -> Ints:
@@ -211,7 +264,7 @@ class Cells:
         base = keys - codes
         parent = np.where(self.is_subject[codes], self.total, NO_WORD)
         for digits in reversed(_ANCESTOR_DIGITS):
-            ancestor = self._shortened(digits)[codes]
+            ancestor = self.shortened(digits)[codes]
             wanted = base + ancestor
             at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
             found = (ancestor != NO_WORD) & (keys[at] == wanted) if len(keys) else parent == wanted
@@ -229,22 +282,31 @@ class Cells:
             mask[at[keys[at] == wanted]] = True
         return mask
 
-    @cached_property
+    @property
+    def digits(self) -> Ints:
+        """Word → how many digits it has as a subject's code; 0 where it is none."""
+        if len(self._digits) < len(self.words):
+            new = [len(word) if word.isdecimal() else 0 for word in self.words[len(self._digits) :]]
+            self._digits = np.append(self._digits, np.asarray(new, dtype=np.int64))
+        return self._digits
+
+    @property
     def is_subject(self) -> Mask:
         """Word → whether it is a subject's code: digits only."""
-        return np.asarray([word.isdecimal() for word in self.words], dtype=np.bool_)
+        return np.asarray(self.digits > 0)
 
-    def _shortened(self, digits: int) -> Ints:
+    def shortened(self, digits: int) -> Ints:
         """Word → the word of its first `digits` digits, NO_WORD where it is not longer or that is no word."""
-        return np.asarray(
-            [
-                self._word_ids.get(word[:digits], NO_WORD)
-                if word.isdecimal() and len(word) > digits
-                else NO_WORD
-                for word in self.words
-            ],
-            dtype=np.int64,
-        )
+        found = self._ancestors.get(digits)
+        if found is None or len(found) < len(self.words):
+            longer = (self.digits > digits).tolist()
+            words = zip(self.words, longer, strict=True)
+            ids = [
+                self._word_ids.get(word[:digits], NO_WORD) if is_longer else NO_WORD
+                for word, is_longer in words
+            ]
+            found = self._ancestors[digits] = np.asarray(ids, dtype=np.int64)
+        return found
 
     def address(self, fact: int) -> CellAddress:
         """Where a fact stands."""

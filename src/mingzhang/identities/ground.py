@@ -137,7 +137,7 @@ class Grounding:
 def ground(batch: Documents, identity: Identity, standard: Conditions) -> Grounding:
     """The identity over every document of the batch that has its statements and meets its conditions."""
     cells = cells_of(batch)
-    ready, missing, allowance = _ready(cells, identity, standard)
+    ready, missing, allowance = readiness(cells, identity, standard)
     chosen = [(term, is_total, cells.select(term)) for term, is_total in identity.terms()]
     if not ready.all():
         chosen = [(term, is_total, rows[ready[cells.document[rows]]]) for term, is_total, rows in chosen]
@@ -148,7 +148,7 @@ def ground(batch: Documents, identity: Identity, standard: Conditions) -> Ground
     return Grounding(identity, cells, _keys(cells, chosen), missing, allowance)
 
 
-def _ready(
+def readiness(
     cells: Cells, identity: Identity, standard: Conditions
 ) -> tuple[Mask, list[tuple[str, Ints]], Ints]:
     """Documents over which the identity runs, what the others lack, and each document's allowance."""
@@ -223,16 +223,10 @@ def _key_words(cells: Cells, term: Term, part: KeyPart, rows: Ints) -> Ints:
     """What each fact gives to its group's key."""
     if part == "parent":
         return cells.parent[cells.row[rows]]
-    words = {"code": cells.code, "column": cells.column, "category": cells.code}[part][rows]
+    words = (cells.column if part == "column" else cells.code)[rows]
     if part == "category":
         return cells.category[words]
-    if not term.names:
-        return words
-    renamed = {cells.word(old): cells.word(new) for old, new in term.names.items()}
-    table = np.arange(len(cells.words) + 1, dtype=np.int64)
-    for old, new in renamed.items():
-        table[old] = new
-    return table[words]
+    return cells.renamed(term)[words] if term.names else words
 
 
 def _groups(

@@ -22,9 +22,9 @@ def record(
 ) -> Entry:
     """Adds an entry. To be called inside the transaction of the change that it records, so that there is
     never one without the other; as late in it as can be, because other writers wait for its end."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _wait_for_others()
-        last = Entry.objects.order_by("-pk").first()
+        last = Entry.objects.order_by("-pk").values_list("hash", flat=True).first()
         entry = Entry(
             at=datetime.datetime.now(datetime.UTC),
             account=account.username,
@@ -34,7 +34,7 @@ def record(
             object_id=thing.pk,
             object_name=name,
             details=details or {},
-            previous=last.hash if last else START,
+            previous=last or START,
         )
         entry.hash = entry.computed_hash()
         entry.save(force_insert=True)

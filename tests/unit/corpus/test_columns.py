@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from mingzhang.corpus.amounts import amount_columns, amount_text, fen_column
+from mingzhang.corpus.amounts import amount_columns, amount_texts, fen_column
 from mingzhang.corpus.batches import batch_of
 from mingzhang.corpus.columns import Origin, Recorded, tables_of, unpacked
 from mingzhang.corpus.tables import COLUMNS, SCHEMAS
@@ -47,13 +48,13 @@ def sample(repository: Path) -> Disclosure:
 def test_amounts_keep_their_text_and_their_fen(unit: str, column: str, value: str, fen: int) -> None:
     rows = table(unit, column, value)
     assert fen_column(rows).to_pylist() == [fen]
-    assert amount_text(rows)(0) == value
+    assert amount_texts(rows)(np.asarray([0])) == [value]
 
 
 def test_what_was_not_read_and_what_is_no_amount_are_not_numbers() -> None:
     rows = table("万元", "total", None, "9" * 25, "1.00")
     assert fen_column(rows).to_pylist() == [None, None, 1_000_000]
-    assert [amount_text(rows)(row) for row in range(3)] == [None, "9" * 25, "1.00"]
+    assert amount_texts(rows)(np.arange(3)) == [None, "9" * 25, "1.00"]
 
 
 def test_amounts_are_units_of_their_last_place() -> None:

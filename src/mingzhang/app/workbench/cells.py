@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from mingzhang.app.workbench.records import Books, Row, write_books
-from mingzhang.checks.cells.identity import operands_of
+from mingzhang.checks.cells.identity_breach import Quotes, operands_of
 from mingzhang.compile.declaration import declared_cells
 from mingzhang.compile.package import open_package
 from mingzhang.compile.profile import scope_of
@@ -121,7 +121,9 @@ def _identity(
     batch: Batch, grounding: Grounding, group: int, name: str, standard: Standard, language: Language
 ) -> CellIdentity:
     sides: dict[bool, list[Operand]] = {True: [], False: []}
-    for operand in operands_of(batch, grounding, group, standard):
+    for operand in operands_of(
+        Quotes(batch, grounding.rows[grounding.entries(group)]), grounding, group, standard
+    ):
         fact = operand.fact
         address = CellAddress(fact.statement or "", fact.side, fact.code or "", fact.column or "")
         minus = (operand.coefficient < 0) is operand.is_total

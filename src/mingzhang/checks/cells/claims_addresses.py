@@ -4,11 +4,11 @@ found among the rows of a batch through integer keys: every word is looked up on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from mingzhang.facts.batch import Ints, Table
+from mingzhang.identities.grid import Block, Grid
 
 FIGURES = "figures"
 EVALUATION = "evaluation"
@@ -37,23 +37,14 @@ class Addresses:
         elif len(parts) == 4:
             self._cells.append((number, (parts[0], parts[1], parts[2], parts[3])))
 
-    def of_facts(self, facts: Table) -> tuple[Ints, Ints]:
-        """(rows, number of each row's address) of the facts that have one. A figure has no column."""
-        words = [facts.words(name) for name in ("statement", "side", "code", "column")]
-        place = [{word: at for at, word in enumerate(vocabulary)} for _, vocabulary in words]
-        width = [len(vocabulary) + 1 for _, vocabulary in words]
-        asked: dict[int, int] = {}
-        statements = np.zeros(width[0], dtype=np.bool_)
-        for number, cell in self._cells:
-            ids = [-1 if word is None else own.get(word, -2) for word, own in zip(cell, place, strict=True)]
-            if -2 not in ids:
-                asked.setdefault(_combined(ids, width), number)
-                statements[ids[0]] = True
-        rows = np.flatnonzero(statements[words[0][0]])
-        found = [own[rows] for own, _ in words]
-        if FIGURES in place[0]:
-            found[3] = np.where(found[0] == place[0][FIGURES], -1, found[3])
-        return _matched(rows, _combined(found, width), asked)
+    def in_grid(self, grid: Grid) -> Places:
+        """Where the rows of statements have these addresses. A figure has any column."""
+        places = Places(grid, len(self.number))
+        for number, (statement, side, code, column) in self._cells:
+            block = grid.block(statement, side)
+            if block is not None:
+                places.put(number, block, code, column)
+        return places
 
     def of_forms(self, table: Table, fields: Sequence[str], field: Ints) -> tuple[Ints, Ints]:
         """(rows, number of each row's address); `field` is each row's field in `fields`, −1 for none."""
@@ -69,13 +60,6 @@ class Addresses:
         return _matched(rows, projects[rows] * len(fields) + field[rows], asked)
 
 
-def _combined(ids: Sequence[Ints] | Sequence[int], width: Sequence[int]) -> Any:
-    key: Any = 0
-    for own, size in zip(ids, width, strict=True):
-        key = key * size + own + 1
-    return key
-
-
 def _matched(rows: Ints, keys: Ints, asked: dict[int, int]) -> tuple[Ints, Ints]:
     """The rows whose key is asked for, with what it stands for."""
     if not asked or not len(rows):
@@ -86,3 +70,39 @@ def _matched(rows: Ints, keys: Ints, asked: dict[int, int]) -> tuple[Ints, Ints]
     at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
     found = wanted[at] == keys
     return rows[found], numbers[at[found]]
+
+
+class Places:
+    """Where in a grid some addresses are: for each its line, and the place of each of its columns."""
+
+    def __init__(self, grid: Grid, addresses: int) -> None:
+        self._grid = grid
+        self._line = np.full(addresses, -1, dtype=np.int64)
+        self._begin: list[Ints] = []
+        """Place less row of the first column of each address, of the second, …; `_NOWHERE` for no more."""
+
+    def put(self, number: int, block: Block, code: str, column: str | None) -> None:
+        """The address `number` is this cell of each document, or the first of any column."""
+        line = self._grid.lines[block.lines].get(code)
+        if line is None:
+            return
+        self._line[number] = line
+        begins = list(block.columns.values()) if column is None else [self._grid.column(block, column)]
+        for at, begin in enumerate(begin for begin in begins if begin is not None):
+            if at == len(self._begin):
+                self._begin.append(np.full(len(self._line), _NOWHERE, dtype=np.int64))
+            self._begin[at][number] = begin - block.rows[0]
+
+    def facts(self, document: Ints, address: Ints) -> Ints:
+        """The fact that each document prints at each address; −1 where there is none, or no address."""
+        row = np.where(address >= 0, self._grid.row_at(self._line[address], document), -1)
+        found = np.full(len(row), -1, dtype=np.int64)
+        for begin in self._begin:
+            there = np.flatnonzero((row >= 0) & (begin[address] != _NOWHERE))
+            fact = self._grid.fact[begin[address[there]] + row[there]]
+            before = found[there]
+            found[there] = np.where((fact >= 0) & ((before < 0) | (fact < before)), fact, before)
+        return found
+
+
+_NOWHERE = np.iinfo(np.int64).min

@@ -5,14 +5,12 @@ Money is whole 分, which is the millionth of a 万元; counts, rates and scores
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from mingzhang.checks.cells.claims_addresses import EVALUATION, Addresses
 from mingzhang.checks.cells.evaluation_forms import Forms, forms_of
@@ -20,6 +18,7 @@ from mingzhang.checks.cells.evaluation_wording import around, exact
 from mingzhang.facts.arrow import FUNDS_AMOUNTS, MICRO
 from mingzhang.facts.batch import Batch, Ints, Mask, Table
 from mingzhang.facts.findings import FindingFact
+from mingzhang.identities.grid import grid_of
 from mingzhang.kit.amounts import FEN_PER_UNIT, Interval
 
 MONEY, COUNT, RATE, SCORE, RESULT = range(5)
@@ -52,18 +51,51 @@ class Cells:
         self.forms: Forms = forms_of(batch)
         self._names: list[tuple[int, str]] = []
         self._part = self._row = self.value = self.half = self.kind = np.empty(0, dtype=np.int64)
-        said = [word for name in ("about", "base") for word in batch.claims.words(name)[1]]
-        self._said = self._look_up(list(dict.fromkeys(said)))
-        self._asked: dict[str, _Lookup] = {}
+        claims = batch.claims
+        asked = [claims.words(name) for name in ("about", "base")]
+        self.about, self.base = self._look_up(claims.document, *asked)
 
-    def _look_up(self, words: list[str]) -> _Lookup:
-        """Takes in the cells with these addresses."""
+    def _look_up(self, document: Ints, *asked: tuple[Ints, list[str]]) -> list[Ints]:
+        """The cells of addresses (ids and vocabulary) in documents; −1 where the document prints none.
+
+        Takes them in: the facts that are named, and every field of a form that has one of the addresses.
+        """
+        words = list(dict.fromkeys(word for _, vocabulary in asked for word in vocabulary))
         addresses = Addresses(words)
-        parts = [self._facts(addresses)]
+        numbers = [
+            np.asarray([*(addresses.number[word] for word in vocabulary), -1], dtype=np.int64)[ids]
+            for ids, vocabulary in asked
+        ]
+        cells = self._named_facts(addresses, document, numbers)
         if any(word.startswith(f"{EVALUATION}/") for word in words):
-            parts += [*self._funds(addresses), *self._indicators(addresses), self._totals(addresses)]
+            begin = len(self._row)
+            parts = [*self._funds(addresses), *self._indicators(addresses), self._totals(addresses)]
+            self._take(parts)
+            keys = np.concatenate([_key(part.document, part.address) for part in parts])
+            order = np.argsort(keys, kind="stable")
+            lookup = _Lookup(keys[order], order + begin)
+            cells = [
+                np.where(found < 0, lookup.cells(document, own), found)
+                for found, own in zip(cells, numbers, strict=True)
+            ]
+        return cells
+
+    def _named_facts(self, addresses: Addresses, document: Ints, numbers: list[Ints]) -> list[Ints]:
+        places = addresses.in_grid(grid_of(self.batch))
+        facts = [places.facts(document, own) for own in numbers]
+        named = np.zeros(len(self.batch.facts), dtype=np.bool_)
+        for found in facts:
+            named[found[found >= 0]] = True
+        rows = np.flatnonzero(named)
+        number = np.empty(len(named) + 1, dtype=np.int64)
+        number[rows] = np.arange(len(self._row), len(self._row) + len(rows))
+        number[-1] = -1
+        self._take([self._facts(rows)])
+        return [number[found] for found in facts]
+
+    def _take(self, parts: list[_Part]) -> None:
+        """Takes in cells: they are numbered on."""
         sizes = [len(part.row) for part in parts]
-        begin = len(self._row)
         numbers = np.arange(len(self._names), len(self._names) + len(parts))
         self._names += [(part.table, part.column) for part in parts]
         self._part = np.concatenate([self._part, np.repeat(numbers, sizes)])
@@ -71,23 +103,13 @@ class Cells:
         self.value = np.concatenate([self.value, *(part.value for part in parts)])
         self.half = np.concatenate([self.half, *(part.half for part in parts)])
         self.kind = np.concatenate([self.kind, *(part.kind for part in parts)])
-        document = np.concatenate([part.document for part in parts])
-        keys = _key(document, np.concatenate([part.address for part in parts]))
-        order = np.argsort(keys, kind="stable")
-        return _Lookup(addresses.number, keys[order], order + begin)
 
-    def find(self, column: str) -> Ints:
-        """Per claim the cell that `about` or `base` names; −1 where the document prints none."""
-        ids, vocabulary = self.batch.claims.words(column)
-        numbers = np.asarray([*(self._said.number[word] for word in vocabulary), -1], dtype=np.int64)
-        return self._said.cells(self.batch.claims.document, numbers[ids])
-
-    def everywhere(self, address: str) -> Ints:
-        """Per document of the batch the cell with this address; −1 where it is not printed."""
-        if address not in self._asked:
-            self._asked[address] = self._look_up([address])
+    def everywhere(self, addresses: Sequence[str]) -> dict[str, Ints]:
+        """For each address, per document of the batch, its cell; −1 where it is not printed."""
+        words = list(dict.fromkeys(addresses))
         documents = np.arange(self.batch.size)
-        return self._asked[address].cells(documents, np.zeros(len(documents), dtype=np.int64))
+        asked = [(np.full(len(documents), at), words) for at in range(len(words))]
+        return dict(zip(words, self._look_up(documents, *asked), strict=True))
 
     def interval(self, cell: int) -> Interval:
         """What the printed cell can stand for (万元, pieces, % or points)."""
@@ -115,24 +137,21 @@ class Cells:
         chosen[rows] = ids[self._row[rows]]
         return chosen, vocabulary
 
-    def _facts(self, addresses: Addresses) -> _Part:
+    def _facts(self, rows: Ints) -> _Part:
         facts = self.batch.facts
-        rows, numbers = addresses.of_facts(facts)
-        count = facts.is_word("unit", "count")[rows]
+        units, vocabulary = facts.words("unit")
+        count = np.asarray([*(word == "count" for word in vocabulary), False], dtype=np.bool_)[units[rows]]
         scale = np.where(count, MICRO, 1)
-        known = facts.known("fen")[rows]
-        kinds = np.where(count, COUNT, MONEY)
-        part = _Part(
-            numbers,
+        return _Part(
+            np.zeros_like(rows),
             facts.document[rows],
             facts.values("fen")[rows] * scale,
             facts.values("half")[rows] * scale,
-            kinds,
+            np.where(count, COUNT, MONEY),
             _FACT,
             "value",
             rows,
         )
-        return _only(part, known)
 
     def _funds(self, addresses: Addresses) -> Iterator[_Part]:
         table, forms = self.batch.funds, self.forms
@@ -184,9 +203,8 @@ def _key(document: Ints, address: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class _Lookup:
-    """Addresses by number, and the cells in the order of (document, number)."""
+    """Cells in the order of (document, number of their address)."""
 
-    number: dict[str, int]
     keys: Ints
     order: Ints
 
@@ -204,8 +222,9 @@ class Stated:
 
     def __init__(self, batch: Batch) -> None:
         self.batch, self.table = batch, batch.claims
+        self._masks: dict[tuple[str, ...], Mask] = {}
         self.cells = Cells(batch)
-        self.about, self.base = self.cells.find("about"), self.cells.find("base")
+        self.about, self.base = self.cells.about, self.cells.base
         raw, self.known = self.table.number("value")
         self.money = self.table.is_word("unit", *FEN_PER_UNIT)
         up, down = self._scales()
@@ -231,14 +250,20 @@ class Stated:
         return np.asarray(up, dtype=np.int64)[ids], np.asarray(down, dtype=np.int64)[ids]
 
     def starts_with(self, column: str, prefix: str) -> Mask:
-        """Claims whose `about` or `base` begins with `prefix`."""
-        ids, vocabulary = self.table.words(column)
-        matches = pc.starts_with(pa.array(vocabulary, pa.string()), prefix)
-        return np.append(matches.to_numpy(zero_copy_only=False).astype(np.bool_), False)[ids]
+        """Claims whose `about` or `base` begins with `prefix`; not to be written to."""
+        if (column, prefix) not in self._masks:
+            ids, words = self.table.words(column)
+            named = np.asarray([*(word.startswith(prefix) for word in words), False], dtype=np.bool_)
+            found = self._masks[column, prefix] = named[ids]
+            found.flags.writeable = False
+        return self._masks[column, prefix]
 
     def measured(self, *measures: str) -> Mask:
-        """Claims of these measures with a readable value."""
-        return np.asarray(self.table.is_word("measure", *measures) & self.known, dtype=np.bool_)
+        """Claims of these measures with a readable value; not to be written to."""
+        if measures not in self._masks:
+            found = self._masks[measures] = self.table.is_word("measure", *measures) & self.known
+            found.flags.writeable = False
+        return self._masks[measures]
 
     def interval(self, row: int) -> Interval:
         """What the stated number can stand for, in 万元 or its own unit."""

@@ -17,9 +17,11 @@ from mingzhang.standard.rules import Rule
 def parts(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
     """Each total of `sums` = the sum of its parts, where total and all parts are stated."""
     cells, outcome = stated(batch).cells, Outcome(batch.size)
-    for entry in rule.parameters["sums"]:
-        total = cells.everywhere(entry["total"])
-        members = [cells.everywhere(address) for address in entry["parts"]]
+    sums = rule.parameters["sums"]
+    found = cells.everywhere([address for entry in sums for address in (entry["total"], *entry["parts"])])
+    for entry in sums:
+        total = found[entry["total"]]
+        members = [found[address] for address in entry["parts"]]
         told = np.logical_and.reduce([member >= 0 for member in members])
         some = np.logical_or.reduce([member >= 0 for member in members])
         lacking = np.flatnonzero((total >= 0) & some & ~told)

@@ -13,6 +13,8 @@ from mingzhang.checks.outcome import Breach, Outcome
 from mingzhang.checks.registry import cell_check
 from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.identities.cells import Cells, cells_of
+from mingzhang.identities.grid import grid_of
+from mingzhang.identities.grid_rows import first_facts
 from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
@@ -81,11 +83,14 @@ def _cells_at_fault(
         absent = ~cells.present(statement)
         name = statement_name(standard, statement)
         outcome.miss_each(np.flatnonzero(absent), f"没有{name.zh}", f"the document has no “{name.en}”")
-    rows = np.sort(np.concatenate([cells.select(term) for term in terms]))
-    rows = rows[cells.known[rows]]
-    mask = np.asarray(wrong(rows), dtype=np.bool_)
-    outcome.hold_each(cells.document[rows[~mask]])
-    for row in rows[mask].tolist():
+    found = []
+    for term in terms:
+        rows = cells.select(term)
+        rows = rows[cells.known[rows]]
+        mask = np.asarray(wrong(rows), dtype=np.bool_)
+        outcome.hold_each(cells.document[rows[~mask]])
+        found += rows[mask].tolist()
+    for row in sorted(found):
         outcome.breach(_cell_breach(batch, cells, row, standard, rule))
     return outcome
 
@@ -113,23 +118,24 @@ def check_budget_family(batch: Batch, rule: Rule, standard: Standard) -> Outcome
     to several budgets (223 belongs to one); a code that the standard does not know is not judged.
     """
     outcome = Outcome(batch.size)
-    cells = cells_of(batch)
+    cells, grid = cells_of(batch), grid_of(batch)
     allowed: dict[str, str] = rule.parameters["statements"]
     for statement, family in allowed.items():
         name = statement_name(standard, statement)
         outcome.miss_each(
             np.flatnonzero(~cells.present(statement)), f"没有{name.zh}", f"the document has no “{name.en}”"
         )
-        facts = cells.facts_of(statement)
-        rows = cells.row_first[np.unique(cells.row[facts])]
-        codes = cells.code[rows]
-        judged = cells.is_subject[codes]
-        used = np.unique(codes)
-        of_word = np.zeros(len(cells.words), dtype=np.bool_)
-        of_word[used] = [_foreign(cells.words[code], family, standard) for code in used.tolist()]
-        foreign = of_word[codes]
-        outcome.hold_each(cells.document[rows[judged & ~foreign]])
-        found = [(int(cells.document[row]), cells.words[int(cells.code[row])], row) for row in rows[foreign]]
+        found: list[tuple[int, str, int]] = []
+        for block in grid.blocks_of(statement):
+            words = grid.line_word[slice(*block.lines)]
+            foreign = np.asarray([_foreign(cells.words[word], family, standard) for word in words.tolist()])
+            held = np.repeat(cells.is_subject[words] & ~foreign, grid.lengths(block))
+            outcome.hold_each(grid.documents_of(block, slice(None))[held])
+            for line in np.flatnonzero(foreign).tolist():
+                facts = first_facts(grid, line + block.lines[0])
+                code = cells.words[int(words[line])]
+                found += [(int(cells.document[fact]), code, fact) for fact in facts.tolist()]
+        found.sort(key=lambda item: item[2])
         above = {
             (document, code[:digits])
             for document, code, _ in found

@@ -7,8 +7,10 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from mingzhang.app.workbench import Language, Text, column_titles
+from mingzhang_web.look import rows
 
 register = template.Library()
 
@@ -53,6 +55,19 @@ def with_language(context: dict[str, Any]) -> str:
     query = context["request"].GET.copy()
     query["language"] = "zh" if context.get("language") == "en" else "en"
     return str(query.urlencode())
+
+
+@register.simple_tag(takes_context=True)
+def form_rows(context: dict[str, Any], form: Any) -> SafeString:
+    """The rows of a printed form: at the workbench each figure leads to where it comes from, on the portal
+    (where there is a `publication`) to its page."""
+    unit_year, publication = context.get("unit_year"), context.get("publication")
+    links = None
+    if unit_year:
+        links = rows.Addresses("cell", unit_year.pk)
+    elif publication:
+        links = rows.Addresses("published_cell", publication.pk)
+    return rows.form_rows(form.body, context.get("marked") or {}, links, panel=bool(unit_year))
 
 
 @register.filter
