@@ -6,7 +6,6 @@ import json
 import logging
 import re
 import shutil
-import signal
 import sys
 from collections import namedtuple
 from pathlib import Path
@@ -107,7 +106,7 @@ def test_form_of_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_log_of_a_running_server(tmp_path: Path, db: None) -> None:
-    with serving("--demo", "--data", str(tmp_path)) as (process, address):
+    with serving("--demo", "--data", str(tmp_path)) as (server, address):
         browser = Browser(address)
         browser.post("/workbench/login/", "/workbench/login/", username="finance", password="wrong-one")
         browser.sign_in("finance")
@@ -116,8 +115,7 @@ def test_log_of_a_running_server(tmp_path: Path, db: None) -> None:
         browser.get(f"/workbench/years/{year[1]}/tables/expenditure/?search=440101199001011234")
         with pytest.raises(OSError, match="404"):
             browser.get("/workbench/years/1/nobody/440101199001011234/")
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
+        _, errors = server.stop()
     lines = [json.loads(line) for line in errors.splitlines() if line]
     routes = {line.get("route") for line in lines}
     assert "workbench/years/<int:year_id>/tables/<str:table>/" in routes

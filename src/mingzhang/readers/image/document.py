@@ -73,7 +73,8 @@ def _grey(frame: Image.Image) -> tuple[Picture, float]:
     grey = _on_paper(frame)
     scale = LONGEST / max(grey.size)
     if scale < 1:
-        grey = grey.resize((int(grey.width * scale), int(grey.height * scale)), Image.Resampling.LANCZOS)
+        smaller = (max(int(grey.width * scale), 1), max(int(grey.height * scale), 1))
+        grey = grey.resize(smaller, Image.Resampling.LANCZOS)
         points /= scale
     return np.asarray(grey, dtype=np.uint8), points
 
