@@ -4,7 +4,8 @@
 memory and the key for one run, as tests want it. `MINGZHANG_DEMO`: 1 = demonstration. `MINGZHANG_HOSTS`:
 further host names, separated by commas. `MINGZHANG_DATABASE`: the address of a PostgreSQL database
 instead of SQLite in the data directory. `MINGZHANG_HTTPS`: 1 = behind TLS, cookies are sent over it alone.
-`MINGZHANG_PROXIES`: how many reverse proxies stand in front and name the client.
+`MINGZHANG_PROXIES`: how many reverse proxies stand in front and name the client. `MINGZHANG_LOG`: `json` or
+`desk` (see `operation.log_settings`).
 """
 
 from __future__ import annotations
@@ -142,6 +143,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MINGZHANG_PROXIES") or 0)
+# The proxy alone knows whether the client came by TLS; whole addresses (feeds, the API) follow it. Without a
+# proxy the header is taken off before anything reads it (`serving.answering`).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "明账"
 MFA_TOTP_TOLERANCE = 1
