@@ -102,8 +102,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
-PORTAL_SECONDS = 1.0 if DATA is not None else 0.0
-"""How old the portal may be: within it a publication is on every page. A test wants it at once."""
+LATELY = 1.0 if DATA is not None else 0.0
+"""Seconds: how old may be what every request would ask again (`kept.Lately`). Within it a publication is on
+every page of the portal. A test wants it at once."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.Account"
