@@ -20,7 +20,12 @@ _INDENT = 0.8
 _DEEPEST = 5.0
 _WIDE = 0.7
 _LEADING = 1.45
+_ALIKE = 0.12
 _LARGER = 1.15
+_SEEN_ALIKE = 0.35
+_SEEN_LARGER = 1.45
+"""By how much the type of one paragraph differs, and from where on it is a heading's; heights that were seen
+in a picture differ with the letters of each line."""
 LONGEST_HEADING = 45
 _LEADER = re.compile(r"[.…·\s]{3,}$|^[.…·]{3,}")
 _NUMBER = re.compile(r"[-—\s]*\d{1,4}[-—\s]*")
@@ -116,7 +121,10 @@ def passages_of(lines: Sequence[Line], setting: Setting, place_of: PlaceOf) -> l
 def goes_on(before: Line, line: Line, setting: Setting, *, same_page: bool = True) -> bool:
     """Whether a line is the next one of the same paragraph."""
     size = before.size
-    if abs(line.size - size) > 0.12 * size:
+    if (
+        abs(line.size - size)
+        > (_ALIKE if min(line.confidence, before.confidence) >= 1 else _SEEN_ALIKE) * size
+    ):
         return False
     if same_page and line.baseline - before.baseline > _LEADING * max(setting.leading, size):
         return False
@@ -142,5 +150,6 @@ def _passage(group: list[Line], setting: Setting, place_of: PlaceOf) -> Passage:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
-    heading = group[0].size >= _LARGER * setting.size and len(text) <= LONGEST_HEADING
+    larger = _LARGER if group[0].confidence >= 1 else _SEEN_LARGER
+    heading = group[0].size >= larger * setting.size and len(text) <= LONGEST_HEADING
     return Passage(group, box, Paragraph(text, place_of(box), 1 if heading else 0))
