@@ -36,7 +36,12 @@ def blank_cells(grounding: Grounding, group: int) -> list[BlankCell]:
             continue
         rows = cells.rows_of(document, term.statement, term.side)
         coefficient = term.coefficient if is_total else -term.coefficient
-        for code in _codes(cells, term, key, rows):
+        if "parent" in term.key and not term.codes:
+            above = key[term.key.index("parent")]
+            codes = list(filter(cells.taking(term), cells.below(document, term.statement, term.side, above)))
+        else:
+            codes = _codes(cells, term, key, rows)
+        for code in codes:
             blank = [column for column in columns if (term.statement, term.side, code, column) not in printed]
             row = rows.get(code)
             if not blank or not _belongs(cells, term, code, row, key):

@@ -105,6 +105,7 @@ class Cells:
         self._taken: dict[tuple[object, ...], Mask] = {}
         self._selected: dict[tuple[object, ...], Ints] = {}
         self._rows_found: dict[tuple[int, str, str | None], dict[str, int]] = {}
+        self._below: dict[tuple[int, str, str | None], dict[str, list[str]]] = {}
         self._digits: Ints = np.empty(0, dtype=np.int64)
         self._ancestors: dict[int, Ints] = {}
 
@@ -317,6 +318,17 @@ class Cells:
         if key not in self._rows_found:
             self._rows_found[key] = self._find_rows(document, statement, side)
         return self._rows_found[key]
+
+    def below(self, document: int, statement: str, side: str | None, above: str) -> list[str]:
+        """The codes of the rows whose nearest ancestor is `above`, of one side of a statement."""
+        key = (document, statement, side)
+        if key not in self._below:
+            found = self._below[key] = {}
+            for code, row in self.rows_of(document, statement, side).items():
+                word = int(self.parent[row])
+                if word != NO_WORD:
+                    found.setdefault(self.words[word], []).append(code)
+        return self._below[key].get(above, [])
 
     def _find_rows(self, document: int, statement: str, side: str | None) -> dict[str, int]:
         block = self.block_of(statement, side)
