@@ -142,6 +142,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MINGZHANG_PROXIES") or 0)
+MFA_ADAPTER = "mingzhang_web.organisations.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "明账"
 MFA_TOTP_TOLERANCE = 1
