@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.installation import new_database
-from tests.web.test_serving import MINGZHANG, serving
+from tests.web.test_serving import MINGZHANG, PATIENCE, serving
 
 
 def children(process: int) -> set[int]:
@@ -22,7 +22,7 @@ def children(process: int) -> set[int]:
 
 
 def until(happened: Callable[[], bool], what: str) -> None:
-    for _ in range(600):
+    for _ in range(PATIENCE * 10):
         if happened():
             return
         time.sleep(0.1)
@@ -35,18 +35,19 @@ def test_one_that_ends_is_replaced_and_all_end_together(
 ) -> None:
     monkeypatch.setenv("MINGZHANG_DATABASE", new_database(postgresql))
     monkeypatch.setenv("MINGZHANG_PROCESSES", "2")
-    with serving("--data", str(tmp_path)) as (process, address):
-        before = children(process.pid)
+    with serving("--data", str(tmp_path)) as (server, address):
+        before = children(server.process.pid)
         assert len(before) == 2
         gone = min(before)
         os.kill(gone, signal.SIGKILL)
         for _ in range(5):  # the other answers meanwhile
-            urllib.request.urlopen(f"{address}/health", timeout=60).close()
-        until(lambda: len(children(process.pid) - {gone}) == 2, "nothing took its place")
-        after = children(process.pid)
-        process.send_signal(signal.SIGTERM)
-        _, errors = process.communicate(timeout=60)
-    assert process.returncode == 0
+            urllib.request.urlopen(f"{address}/health", timeout=PATIENCE).close()
+        until(lambda: len(children(server.process.pid) - {gone}) == 2, "nothing took its place")
+        after = children(server.process.pid)
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(PATIENCE)
+        _, errors = server.said()
+    assert server.process.returncode == 0
     assert "a server process has ended" in errors
     assert "Traceback" not in errors
     until(lambda: not any(Path(f"/proc/{one}").exists() for one in after), "a process was left behind")

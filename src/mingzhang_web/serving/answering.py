@@ -13,8 +13,9 @@ CONNECTIONS = 800 if hasattr(select, "poll") else 400
 """Open connections of a process. A browser holds several although it asks for nothing, and at the limit
 nobody new is answered. `select`, all that Windows has, takes 512 handles; few systems allow a process more
 than 1,024."""
-IDLE = 60
-"""Seconds after which a connection that asks for nothing is closed."""
+IDLE = 120
+"""Seconds after which a connection that asks for nothing is closed: longer than a proxy keeps one (nginx:
+60 s), or it would send a request into one that is just being closed."""
 
 
 def answer(listener: socket.socket) -> None:
