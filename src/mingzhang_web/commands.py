@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mingzhang.cli.command import Command, Commands, Parser, Said
-from mingzhang.cli.numbers import PORTS, within
 
 if TYPE_CHECKING:
     from mingzhang.app.workbench import Language
@@ -32,10 +31,7 @@ def add(commands: Commands, said: Said) -> Parser:
         help=said("监听地址（默认只限本机）", "address (default: this machine)"),
     )
     serve.add_argument(
-        "--port",
-        type=within(said, PORTS),
-        default=8000,
-        help=said("端口（默认 8000）", "port (default 8000)"),
+        "--port", type=int, default=8000, help=said("端口（默认 8000）", "port (default 8000)")
     )
     serve.add_argument("--data", type=Path, metavar="DIR", help=said("数据目录", "the data directory"))
     serve.add_argument("--demo", action="store_true", help=said("装入示例", "load the sample"))

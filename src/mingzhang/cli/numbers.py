@@ -15,7 +15,6 @@ FISCAL_YEARS = (1949, 2200)
 MEGABYTES = (1, 1_000_000)
 """And whatever else is counted."""
 SECONDS = (0.01, 86_400.0)
-PORTS = (0, 65_535)
 
 
 def within(said: Said, bounds: tuple[Number, Number]) -> Callable[[str], Number]:

@@ -18,7 +18,7 @@ from mingzhang.cli.main import main
         ("read x.pdf --year 99999999999", "from 1949 to 2200"),
         ("import-xlsx x.xlsx y --max-size -1", "from 1 to 1000000"),
         ("corpus ingest x --lake y --commit-every 0", "--commit-every"),
-        ("serve --port 99999", "from 0 to 65535"),
+        ("serve --port 99999", "a port is a number from 0 to 65535"),
     ],
 )
 def test_out_of_bounds(command: str, wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
