@@ -6,10 +6,11 @@ the projects of that section. What a role may do there is a set of permissions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from mingzhang_web.organisations.models import Account, Office
@@ -105,6 +106,17 @@ def rows_of(account: Account, unit_year: UnitYear, table: str) -> QuerySet[Sourc
     if codes is None:
         return rows
     return rows.filter(**{f"cells__{project_column(table)}__in": sorted(codes)})
+
+
+def counts_of(account: Account, unit_year: UnitYear, tables: Iterable[str]) -> dict[str, int]:
+    """How many rows of each of the tables the account sees."""
+    if account.role == "section_officer":
+        return {table: rows_of(account, unit_year, table).count() for table in tables}
+    for table in tables:
+        demand_table(account, table)
+    rows = SourceRow.objects.filter(unit_year=unit_year).order_by().values_list("table")
+    counted = dict(rows.annotate(rows=Count("pk")))
+    return {table: counted.get(table, 0) for table in tables}
 
 
 def project_column(table: str) -> str:

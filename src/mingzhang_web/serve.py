@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import logging
 import os
 import shutil
-import signal
 import socket
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from pathlib import Path
 from mingzhang.app.workbench import Language, MingzhangError, Text, warm_up
 from mingzhang_web.installation import default_directory, demand_database, make_directory, prepare
 
-THREADS = 8
+MOST_PROCESSES = 64
 
 
 class CannotServe(MingzhangError):
@@ -29,6 +28,7 @@ def serve(
     host: str, port: int, data: Path | None, demo: bool, administrator: str | None, language: Language
 ) -> int:
     """Serves until SIGINT or SIGTERM; 0 on a clean stop. CannotServe says what stands in its way."""
+    processes = _processes()
     with _listening(host, port) as listener, _directory(data, demo) as directory:
         _prepare(directory, demo, host)
         from django.core.management import call_command
@@ -41,13 +41,35 @@ def serve(
 
             load_demo()
         threading.excepthook = _tell
-        threading.Thread(target=_afterwards, args=(demo,), daemon=True).start()
+        threading.Thread(target=_afterwards, args=(demo, processes == 1), daemon=True).start()
         _say(host, listener.getsockname()[1], language, demo)
         from mingzhang_web.jobs.beside import worker_beside
+        from mingzhang_web.serving.answering import answer
+        from mingzhang_web.serving.processes import answer_with
 
         with worker_beside():
-            _run(listener)
+            if processes == 1:
+                answer(listener)
+            else:
+                answer_with(listener, processes)
     return 0
+
+
+def _processes() -> int:
+    """How many processes answer: `MINGZHANG_PROCESSES`, else one."""
+    asked = os.environ.get("MINGZHANG_PROCESSES", "").strip() or "1"
+    count = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 4 else 0
+    if not 1 <= count <= MOST_PROCESSES:
+        raise CannotServe(
+            f"环境变量 MINGZHANG_PROCESSES 应为 1 到 {MOST_PROCESSES} 的整数。",
+            f"the variable MINGZHANG_PROCESSES must be a whole number from 1 to {MOST_PROCESSES}.",
+        )
+    if count > 1 and not os.environ.get("MINGZHANG_DATABASE"):
+        raise CannotServe(
+            "多个服务进程需要 PostgreSQL：请设 MINGZHANG_DATABASE，或去掉 MINGZHANG_PROCESSES。",
+            "several server processes need PostgreSQL: set MINGZHANG_DATABASE or unset MINGZHANG_PROCESSES.",
+        )
+    return count
 
 
 @contextmanager
@@ -86,14 +108,21 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         try:
             listener.bind((host, port))
         except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason, reason_en = _why(error)
             raise CannotServe(
                 f"{host}:{port}：不能监听（{reason}）；请用 --port 换一个端口。",
-                f"{host}:{port}: cannot listen ({reason}); choose another with --port.",
+                f"{host}:{port}: cannot listen ({reason_en}); choose another with --port.",
             ) from None
         yield listener
     finally:
         listener.close()
+
+
+def _why(error: OSError | OverflowError) -> tuple[str, str]:
+    if isinstance(error, OverflowError):
+        return "端口应为 0 至 65535 的整数", "a port is a number from 0 to 65535"
+    said = error.strerror or type(error).__name__
+    return ("端口正被别的程序使用" if error.errno == errno.EADDRINUSE else said), said
 
 
 def _add_administrator(name: str, language: Language) -> None:
@@ -124,12 +153,13 @@ def _tell(failed: threading.ExceptHookArgs) -> None:
         logging.getLogger("mingzhang_web").error("a thread failed", exc_info=told)
 
 
-def _afterwards(demo: bool) -> None:
-    """What the first page need not wait for."""
+def _afterwards(demo: bool, answers: bool) -> None:
+    """What the first page need not wait for. `answers`: this process makes the pages itself."""
     from django.core.management import call_command
 
     call_command("clearsessions")
-    warm_up()
+    if answers:
+        warm_up()
     if demo:
         from django.db import connection
 
@@ -150,28 +180,3 @@ def _say(host: str, port: int, language: Language, demo: bool) -> None:
         lines.append(Text("演示账号见登录页。", "The log-in page lists the accounts of the demonstration."))
     lines.append(Text("按 Ctrl+C 停止。", "Ctrl+C stops it."))
     print("\n".join(line.said(language) for line in lines), flush=True)
-
-
-def _run(listener: socket.socket) -> None:
-    from django.conf import settings
-    from waitress.server import create_server
-
-    from mingzhang_web.wsgi import application
-
-    # A container's or service's stop is a clean stop as well.
-    with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = create_server(
-        application,
-        sockets=[listener],
-        threads=THREADS,
-        ident="mingzhang",
-        # Who the client is, a proxy says only where there is one.
-        clear_untrusted_proxy_headers=not settings.ALLAUTH_TRUSTED_PROXY_COUNT,
-    )
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.close()

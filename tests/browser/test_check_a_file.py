@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_pages import serious_problems
@@ -52,7 +53,7 @@ def test_from_finding_to_cell_and_back(chromium: Any, address: str, pdfs: dict[s
     drop(desk, "错.pdf", pdfs["错"])
     shot(desk, "file-1440")
     assert serious_problems(desk) == []
-    page.click("a:has-text('支出决算表 · 合计 · 基本支出') >> nth=0")
+    desk.follow("a:has-text('支出决算表 · 合计 · 基本支出') >> nth=0")
     page.wait_for_selector(".page svg a.of-error", timeout=60_000)
     target = page.locator(".page svg a.current")
     assert "126.82" in str(target.get_attribute("aria-label"))
@@ -76,9 +77,9 @@ def test_from_finding_to_cell_and_back(chromium: Any, address: str, pdfs: dict[s
     assert page.evaluate("document.activeElement.matches('.finding')")
     assert first.startswith("finding-")
     drop(desk, "对.pdf", pdfs["对"])
-    assert "已改正 5" in page.inner_text("main")
-    page.click("text=看经过")
-    assert page.locator("s").count() == 5
+    desk.shows("main", "已改正 5")
+    desk.follow("text=看经过")
+    expect(page.locator("s")).to_have_count(5)
     shot(desk, "history-1440")
     assert serious_problems(desk) == []
     desk.go("/workbench/files/")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Desk
 
@@ -32,9 +33,9 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
 
     step(1)
     section = Desk(chromium, address, "section")
-    section.page.click("main table a")
-    section.page.click("nav.tabs >> text=绩效自评")
-    section.page.click("main table a >> nth=0")
+    section.follow("main table a")
+    section.follow("nav.tabs >> text=绩效自评")
+    section.follow("main table a >> nth=0")
     section.page.wait_for_selector("#results")
     project = section.page.url
 
@@ -53,7 +54,7 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
         "before => document.querySelector('#total').innerText === before", arg=before
     )
     section.page.locator("textarea[name$='-variance']").first.fill("与计划一致。")
-    section.page.click("text=保存结果")
+    section.follow("text=保存结果")
     section.page.wait_for_selector(".note.good")
 
     step(3)
@@ -61,8 +62,8 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
     paper.write_text("签到表", encoding="utf-8")
     section.page.set_input_files("#evidence input[type=file]", str(paper))
     section.page.fill("#evidence [name=note]", "活动签到")
-    section.page.click("#evidence button >> text=添加")
-    assert "签到表.txt" in section.page.inner_text("#evidence")
+    section.follow("#evidence button >> text=添加")
+    section.shows("#evidence", "签到表.txt")
     assert section.page.url.startswith(project)
 
     step(4)
@@ -88,31 +89,32 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
 
     step(5)
     finance.go(year)
-    finance.page.click("text=编制决算")
+    finance.follow("text=编制决算")
     finance.page.wait_for_selector("table.form")
-    finance.page.click("nav.chips >> text=公开03表")
+    finance.follow("nav.chips >> text=公开03表")
     figure = finance.page.locator("td.figure a").first
     value = figure.inner_text()
     figure.click()
     finance.page.wait_for_selector("#origin .big")
-    assert finance.page.inner_text("#origin .big") == value
-    assert "expenditure.csv" in finance.page.inner_text("#origin")
+    expect(finance.page.locator("#origin .big").first).to_have_text(value)
+    finance.shows("#origin", "expenditure.csv")
 
     step(6)
-    finance.page.click("nav.tabs >> text=情况说明")
-    finance.page.click("a.edit >> nth=0")
+    finance.follow("nav.tabs >> text=情况说明")
+    finance.follow("a.edit >> nth=0")
     finance.page.locator(".pieces textarea").last.fill("。收支平衡。")
-    finance.page.click("button >> text=保存")
+    finance.follow("button >> text=保存")
     finance.page.wait_for_selector("text=重新编制后生效")
     finance.go(year)
-    finance.page.click("text=编制决算")
-    finance.page.click("nav.tabs >> text=情况说明")
-    assert "收支平衡。" in finance.page.inner_text("main")
+    finance.follow("text=编制决算")
+    finance.page.wait_for_selector("table.form")
+    finance.follow("nav.tabs >> text=情况说明")
+    finance.shows("main", "收支平衡。")
 
     step(7)
     finance.go(year)
-    finance.page.click("form.action button >> text=提交")
-    assert "已提交" in finance.page.inner_text(".crumbs")
+    finance.follow("form.action button >> text=提交")
+    finance.shows(".crumbs", "已提交")
     for username, button, state in (
         ("confidentiality", "完成保密审查", "保密已审"), ("head", "签批", "负责人已签"),
         ("department", "退回", "已退回"),
@@ -124,18 +126,20 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
             desk.page.fill("[name=note]", "请补充说明")
         elif username == "confidentiality":
             desk.page.check("[name=decision][value=publish_all]")
-        desk.page.click(f"form.action button >> text={button}")
-        assert state in desk.page.inner_text(".crumbs")
+        desk.follow(f"form.action button >> text={button}")
+        desk.shows(".crumbs", state)
         desk.close()
 
     step(8)
     finance.go(year)
     finance.page.fill("#remarks textarea", "已补充。")
-    finance.page.click("#remarks button >> text=答复")
+    finance.follow("#remarks button >> text=答复")
     finance.page.wait_for_selector("#remarks >> text=已补充。")
-    for username, button in (
-        ("finance", "提交"), ("confidentiality", "完成保密审查"), ("head", "签批"),
-        ("department", "审核通过"), ("bureau", "财政审核通过"), ("bureau", "批复"), ("finance", "公开"),
+    for username, button, state in (
+        ("finance", "提交", "submitted"), ("confidentiality", "完成保密审查", "cleared"),
+        ("head", "签批", "signed"), ("department", "审核通过", "reviewed"),
+        ("bureau", "财政审核通过", "examined"), ("bureau", "批复", "approved"),
+        ("finance", "公开", "published"),
     ):  # fmt: skip
         desk = Desk(chromium, address, username)
         desk.go(year)
@@ -144,9 +148,9 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
         if button == "批复":
             desk.page.fill("[name=date]", date.today().isoformat())
             desk.page.fill("[name=document]", "高财决〔2025〕1号")
-        desk.page.click(f"form.action button.primary >> text={button}")
+        desk.follow(f"form.action button.primary >> text={button}")
         # Publishing is done in the background, whose page leads back.
-        desk.page.wait_for_selector("ol.steps", timeout=180_000)
+        desk.page.wait_for_selector(f".crumbs .state-{state}", timeout=180_000)
         assert not desk.complaints
         desk.close()
 
@@ -154,9 +158,9 @@ def test_the_whole_way(chromium: Any, address: str, year: str, repository: Path,
     reader = Desk(chromium, address, None)
     reader.go("/")
     name = finance.page.inner_text("h1").split()[0]
-    reader.page.click(f"main table a >> text={name}")
-    reader.page.click("a.button >> text=2024")
-    assert reader.page.locator("svg").count() >= 3
+    reader.follow(f"main table a >> text={name}")
+    reader.follow("a.button >> text=2024")
+    expect(reader.page.locator("svg").nth(2)).to_be_attached()
     with reader.page.expect_download() as download:
         reader.page.click("text=决算公开 JSON")
     assert download.value.suggested_filename.endswith("-2024.json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_pages import serious_problems
@@ -24,7 +25,7 @@ def ask_of_the_register(desk: Desk, year: str) -> str:
     desk.go(year + "tables/indicators/")
     cells = desk.page.locator("tbody tr").nth(1).locator("[name$='-register']")
     cells.fill("hazard:rate")
-    desk.page.click("button.primary")
+    desk.follow("button.primary")
     desk.page.wait_for_selector(".note.good")
     desk.go(year + "evaluations/")
     return str(desk.page.locator("main table a").first.get_attribute("href"))
@@ -39,7 +40,7 @@ def enter_step(desk: Desk, step: str, **typed: str) -> None:
             field.select_option(label=value)
         else:
             field.fill(value)
-    form.locator("button").click()
+    desk.follow(form.locator("button"))
     desk.page.wait_for_selector(".note.good")
 
 
@@ -48,26 +49,26 @@ def test_a_hazard_and_its_indicator(chromium: Any, address: str, year: str) -> N
     form = ask_of_the_register(finance, year)
     finance.go(form)
     shown = finance.page.locator("td.figure a[href*='/hazard/measures/rate/'] span")
-    assert shown.inner_text() == "33.33"
+    expect(shown).to_have_text("33.33")
     section = Desk(chromium, address, "section")
     section.go(year + "registers/hazard/add/")
     row = section.page.locator("tbody tr").first
     for name, value in {"inspected": "2024-10-15", "enterprise": "示范仓库", "hazard": "灭火器过期",
                         "level": "一般"}.items():  # fmt: skip
         row.locator(f"[name$='-{name}']").fill(value)
-    section.page.click("button.primary")
+    section.follow("button.primary")
     section.page.wait_for_selector("#step-notified form")
     finance.go(form)
-    assert shown.inner_text() == "25", "found, and not closed"
+    expect(shown, "found, and not closed").to_have_text("25")
     enter_step(section, "notified", notified="2024-10-16", due="2024-10-30", person="主管", plan="更换")
     enter_step(section, "rectified", rectified="2024-10-20", measures="已更换")
     enter_step(section, "rechecked", rechecked="2024-10-22", result="合格")
-    assert "2024-10-22" in section.page.inner_text("#step-rechecked")
-    assert "合格" in section.page.inner_text(".history")
+    section.shows("#step-rechecked", "2024-10-22")
+    section.shows(".history", "合格")
     finance.go(form)
-    assert shown.inner_text() == "50"
-    shown.click()
-    assert "示范仓库" in finance.page.inner_text("main")
+    expect(shown).to_have_text("50")
+    finance.follow(shown)
+    finance.shows("main", "示范仓库")
     assert finance.complaints == section.complaints == []
     finance.close()
     section.close()
@@ -84,7 +85,7 @@ def test_paste_from_a_spreadsheet(chromium: Any, address: str, year: str) -> Non
            document.activeElement.dispatchEvent(
              new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }"""
     )
-    desk.page.click("button.primary")
+    desk.follow("button.primary")
     desk.page.wait_for_selector(".note.good")
     desk.go(year + "registers/supplies/lists/stock/")
     assert "8" in desk.page.locator("tr", has_text="水").inner_text().split()

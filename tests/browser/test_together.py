@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_pages import serious_problems
@@ -17,9 +18,9 @@ TYPED = "与计划一致，未作调整。"
 def form(chromium: Any, address: str) -> str:
     """The address of a form of the year in preparation."""
     desk = Desk(chromium, address, "finance")
-    desk.page.click("main table a >> nth=0")
-    desk.page.click("nav.tabs >> text=绩效自评")
-    desk.page.click("main table a >> nth=0")
+    desk.follow("main table a >> nth=0")
+    desk.follow("nav.tabs >> text=绩效自评")
+    desk.follow("main table a >> nth=0")
     desk.page.wait_for_selector("#results")
     found = desk.page.url.removeprefix(address)
     desk.close()
@@ -31,7 +32,7 @@ def variance(desk: Desk) -> Any:
 
 
 def save(desk: Desk) -> None:
-    desk.page.click("text=保存结果")
+    desk.follow("text=保存结果")
 
 
 def test_two_people_on_one_form(chromium: Any, address: str, form: str) -> None:
@@ -48,9 +49,9 @@ def test_two_people_on_one_form(chromium: Any, address: str, form: str) -> None:
     assert "甲写的原因" in page, "what stands"
     assert "乙写的原因" in [field.input_value() for field in other.page.locator("main table input").all()]
     assert serious_problems(other) == []
-    other.page.click("text=用我填的覆盖")
+    other.follow("text=用我填的覆盖")
     other.go(form)
-    assert variance(other).input_value() == "乙写的原因"
+    expect(variance(other)).to_have_value("乙写的原因")
     for desk in (one, other):
         assert [text for text in desk.complaints if "409" not in text] == []
         desk.close()
@@ -61,7 +62,7 @@ def test_what_was_typed_survives_a_lost_connection(chromium: Any, address: str, 
     desk.go(form)
     variance(desk).fill(TYPED)
     desk.page.context.set_offline(True)
-    save(desk)
+    desk.page.click("text=保存结果")
     desk.page.wait_for_selector("text=网络断开")
     assert variance(desk).input_value() == TYPED
     desk.page.context.set_offline(False)
@@ -76,7 +77,7 @@ def test_what_was_typed_survives_a_lost_connection(chromium: Any, address: str, 
     assert variance(desk).input_value() == TYPED
     save(desk)
     desk.page.wait_for_selector(".note.good")
-    assert variance(desk).input_value() == TYPED
+    expect(variance(desk)).to_have_value(TYPED)
     assert desk.page.evaluate(KEPT) == 0, "forgotten as soon as the server has confirmed it"
     desk.close()
 
@@ -91,18 +92,18 @@ def test_what_was_typed_survives_an_ended_session(chromium: Any, address: str, f
     assert desk.page.evaluate(KEPT) == 1
     desk.page.fill("[name=username], [name=login]", "finance")
     desk.page.fill("[name=password]", "demo-mingzhang")
-    desk.page.click("main button.primary")
+    desk.follow("main button.primary")
     desk.page.wait_for_selector("text=上次在这里填的内容没有保存")
     assert desk.page.url.removeprefix(address) == form, "back on the page of the form"
     desk.page.click(".kept button >> text=恢复")
     save(desk)
     desk.page.wait_for_selector(".note.good")
-    assert variance(desk).input_value() == "会话过期前填的原因"
+    expect(variance(desk)).to_have_value("会话过期前填的原因")
     # Whoever signs out leaves nothing in the browser.
     variance(desk).fill("没有保存的原因")
     desk.page.wait_for_function(f"() => {KEPT} === 1")
     desk.page.evaluate("document.querySelectorAll('.changed').forEach(f => f.classList.remove('changed'))")
-    desk.page.click("text=退出")
+    desk.follow("text=退出")
     desk.page.wait_for_url("**/login/**")
     assert desk.page.evaluate(KEPT) == 0
     desk.close()
@@ -130,7 +131,7 @@ def test_grid_rows_are_brought_back(chromium: Any, address: str, form: str) -> N
     desk.go(where)
     count = desk.page.locator("tbody tr").first.locator("td input:not([type=checkbox])").last
     count.fill("十二")
-    desk.page.click("button >> text=保存")
+    desk.follow("button >> text=保存")
     desk.page.wait_for_selector("[role=alert]")
     assert desk.page.evaluate(KEPT) == 1
     desk.go(where)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-SECONDS = 10
+SECONDS = 60
 """A bound against hanging, not a measurement: `make bench` measures (2 s is what the issue asks)."""
 MEMORY = 500 * 1024 * 1024
 
@@ -72,7 +72,7 @@ def test_bad_input_is_one_line_and_2(kind: str, command: str, tmp_path: Path) ->
         stderr=subprocess.PIPE,
         preexec_fn=_limited if os.name == "posix" else None,
     )
-    stdout, stderr = process.communicate(timeout=SECONDS * 6)
+    stdout, stderr = process.communicate(timeout=SECONDS)
     assert process.returncode == 2, (stdout[:500], stderr[-500:])
     assert b"Traceback" not in stderr
     if command == "read":

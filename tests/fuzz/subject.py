@@ -1,8 +1,9 @@
 """The process in which mutated files are read: `python -m tests.fuzz.subject`, watched by `watched.py`.
 
-Takes lines `ENDING FILE` and answers each with one line of JSON: what came of reading, recognising and
-checking the file, and which files or programs were touched meanwhile. The reader's own process would do no
-more than this one; starting one for each of thousands of files would take hours.
+Takes lines `DEED NAME FILE` and answers each with one line of JSON: what came of reading, recognising and
+checking the file (`read`), or of unpacking a picture and making it level (`decode`), and which files or
+programs were touched meanwhile. The reader's own process would do no more than this one; starting one for
+each of thousands of files would take hours.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mingzhang.checks.registry import Case
 from mingzhang.checks.run import examine
-from mingzhang.kit.errors import MingzhangError
+from mingzhang.kit.errors import MingzhangError, UnreadableInput
 from mingzhang.readers import heartbeat
 from mingzhang.readers.isolated import Limits
 from mingzhang.readers.memory import Watch, resident
@@ -86,15 +88,29 @@ def _no_file_may_grow() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def outcome(data: bytes, name: str) -> dict[str, str]:
+def read(data: bytes, name: str) -> None:
+    """All that happens to a file at the desk."""
+    reader = reader_for(data, name)
+    if reader is None:
+        raise UnreadableInput("no reader", "no reader")
+    heartbeat.reached(0)
+    disclosure = recognise(reader.read(data, name), load_standard())
+    examine([Case(disclosure)], load_standard("cn", disclosure.fiscal_year))
+
+
+def decode(data: bytes, name: str) -> None:
+    """What happens to a picture before anybody looks for text on it."""
+    from mingzhang.readers.image.cleaning import cleaned
+    from mingzhang.readers.image.document import frames_of
+
+    for grey, points in frames_of(data, name):
+        cleaned(grey, points)
+
+
+def outcome(deed: Callable[[bytes, str], None], data: bytes, name: str) -> dict[str, str]:
     """`kind`: read, refused (with the `line`) or fault (with the traceback)."""
     try:
-        reader = reader_for(data, name)
-        if reader is None:
-            return {"kind": "refused", "line": "no reader"}
-        heartbeat.reached(0)
-        disclosure = recognise(reader.read(data, name), load_standard())
-        examine([Case(disclosure)], load_standard("cn", disclosure.fiscal_year))
+        deed(data, name)
         return {"kind": "read", "line": ""}
     except MingzhangError as error:
         return {"kind": "refused", "line": f"{error.message.zh}\t{error.message.en}"}
@@ -113,10 +129,10 @@ def main() -> None:
     heartbeat.listen(lambda page: print(json.dumps({"page": page}), file=answers, flush=True))
     _no_file_may_grow()
     for line in sys.stdin:
-        name, path = line.rstrip("\n").split("\t")
+        deed, name, path = line.rstrip("\n").split("\t")
         data = Path(path).read_bytes()
         touched.seen, touched.on = [], True
-        found = outcome(data, name)
+        found = outcome({"read": read, "decode": decode}[deed], data, name)
         touched.on = False
         answer = {**found, "touched": touched.seen, "memory": resident()}
         print(json.dumps(answer), file=answers, flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 
+from mingzhang.readers.child import GIVES_BACK
 from mingzhang.readers.memory import OUT_OF_MEMORY
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +43,8 @@ class Tally:
 
 
 class _Subject:
-    def __init__(self) -> None:
+    def __init__(self, deed: str) -> None:
+        self.deed = deed
         self.child = subprocess.Popen(
             [sys.executable, "-m", "tests.fuzz.subject"],
             stdin=subprocess.PIPE,
@@ -50,6 +53,7 @@ class _Subject:
             text=True,
             encoding="utf-8",
             cwd=ROOT,
+            env={**os.environ, **GIVES_BACK},
         )
         self.lines: SimpleQueue[str | None] = SimpleQueue()
         self.fresh = True
@@ -65,7 +69,7 @@ class _Subject:
         """The answer; kind `hang`, `memory` or `crash` where the process did not give one."""
         assert self.child.stdin is not None
         with contextlib.suppress(OSError):
-            self.child.stdin.write(f"{name}\t{path}\n")
+            self.child.stdin.write(f"{self.deed}\t{name}\t{path}\n")
             self.child.stdin.flush()
         while True:
             try:
@@ -89,15 +93,16 @@ class _Subject:
                 stream.close()
 
 
-def tally(name: str, sound: Sequence[bytes], files: Iterable[tuple[str, bytes]]) -> Tally:
-    """What comes of the files (what to call each in a report, its bytes), all under the file name `name`.
+def tally(name: str, sound: Sequence[bytes], files: Iterable[tuple[str, bytes]], deed: str = "read") -> Tally:
+    """What comes of the files (what to call each in a report, its bytes), all under the file name `name`,
+    when that is done to them which `subject.py` knows as `deed`.
 
     The `sound` ones are read first, so that whatever libraries load when they first run is loaded.
     """
     found = Tally()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file"
-        subject = _begun(name, sound, path)
+        subject = _begun(deed, name, sound, path)
         try:
             for label, data in files:
                 path.write_bytes(data)
@@ -105,15 +110,15 @@ def tally(name: str, sound: Sequence[bytes], files: Iterable[tuple[str, bytes]])
                 _count(found, label, answer)
                 if answer["kind"] in ("hang", "memory", "crash"):
                     subject.end()
-                    subject = _begun(name, sound, path)
+                    subject = _begun(deed, name, sound, path)
         finally:
             subject.end()
     return found
 
 
-def _begun(name: str, sound: Sequence[bytes], path: Path) -> _Subject:
-    subject = _Subject()
-    for data in sound:
+def _begun(deed: str, name: str, sound: Sequence[bytes], path: Path) -> _Subject:
+    subject = _Subject(deed)
+    for data in dict.fromkeys(sound):
         path.write_bytes(data)
         answer = subject.answer(name, path)
         assert answer["kind"] in ("read", "refused"), answer

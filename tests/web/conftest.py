@@ -15,6 +15,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from mingzhang_web.demo import load
+from mingzhang_web.kept import clear_all
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.year.models import UnitYear
 from tests.web.installation import Installation, new_database
@@ -41,6 +42,7 @@ def django_db_setup(
 def data(settings: Any, tmp_path: Path) -> Path:
     """The data directory, its evidence and imports."""
     settings.DATA = tmp_path
+    clear_all()  # the test before was taken back, and what was worked out of its records with it
     return tmp_path
 
 

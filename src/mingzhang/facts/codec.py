@@ -23,6 +23,10 @@ _OPTIONAL = frozenset((
 """Keys left out when they hold nothing; every other key of the contract is always written."""
 _REFERENCE = frozenset(("code", "project", "field"))
 _LONG_DIGITS = re.compile(rb"\d{400}")
+# Made once, while the module is imported: msgspec lays out a type at its first use without a lock, and two
+# threads of a server that do so at the same time crash the process.
+_DISCLOSURE = msgspec.json.Decoder(Disclosure)
+_REPORT = msgspec.json.Decoder(Report)
 
 
 def to_plain(value: Any) -> Any:
@@ -76,7 +80,7 @@ def decode_disclosure(data: bytes, name: str) -> Disclosure:
             f"{name}: holds a number of more than 400 digits, which is no amount; check the file.",
         )
     try:
-        disclosure = msgspec.json.decode(data, type=Disclosure)
+        disclosure = _DISCLOSURE.decode(data)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError, OverflowError) as error:
         reason = str(error) or type(error).__name__
         raise UnreadableInput(
@@ -93,7 +97,7 @@ def decode_disclosure(data: bytes, name: str) -> Disclosure:
 
 def decode_report(data: bytes) -> Report:
     """A report from the JSON that `encode` has written; what is no such JSON raises msgspec's error."""
-    return msgspec.json.decode(data, type=Report)
+    return _REPORT.decode(data)
 
 
 def disclosure_json_schema() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 
 from mingzhang.readers.transfer import receive_frame, send_frame
 
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+GIVES_BACK = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 """Under glibc: memory that threads have let go is given back, not kept by each of them."""
 
 
@@ -24,7 +24,7 @@ class Child:
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **_ENVIRONMENT},
+            env={**os.environ, **GIVES_BACK},
             stderr=None if "MINGZHANG_DEBUG" in os.environ else subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )

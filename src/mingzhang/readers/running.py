@@ -11,6 +11,8 @@ from mingzhang.readers.page_text import Line
 _HEAD = 0.07
 _FOOT = 0.9
 _OFTEN = 3
+_STEP = 8.0
+"""Points within which a head stands at the same height."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"[-—–－~·\s]*(?:第|[Pp]age)?\s*\d{1,4}\s*页?(?:\s*[/／共of,，]+\s*\d{1,4}\s*页?)?[-—–－~·\s]*"
@@ -29,7 +31,9 @@ def _key(line: Line, height: float) -> tuple[str, int] | None:
     share = line.baseline / max(height, 1.0)
     if _HEAD < share < _FOOT:
         return None
-    return _DIGITS.sub("#", line.text), round(100 * share)
+    # From the nearer edge: pages on their side and upright ones have the same heads.
+    off = line.baseline if share <= _HEAD else line.baseline - height
+    return _DIGITS.sub("#", line.text), round(off / _STEP)
 
 
 def _runs(line: Line, height: float, seen: Counter[tuple[str, int]], pages: int) -> bool:

@@ -22,6 +22,9 @@ _FAR = 5.0
 _HEADER = 8
 _HEADER_FAR = 3.5
 """Heights of type between a table's lines, and between those of its header, at most."""
+_NEXT = 1.2
+_ALIKE = 2.0
+"""Share of the distance above, and points, by which a row without figures may differ from the one above."""
 _AT_RIGHT = 3.0
 _PADDING = 5.0
 """Points: by how much figures stand right of the middle, and how far from the border."""
@@ -62,9 +65,18 @@ def _end(rows: Sequence[TextRow], begin: int, width: float) -> int:
             row.runs[0].x1 - row.runs[0].x0 > _LONG * width or _NOTE.search(row.runs[0].text)
         ):
             break
-        if row.has_figures or len(row.runs) > 1:
+        if row.has_figures or len(row.runs) > 1 or (end == at and _is_label(rows, at)):
             end = at + 1
     return end
+
+
+def _is_label(rows: Sequence[TextRow], at: int) -> bool:
+    """Whether a line of one text is a row without figures: set under the row above as that under its own."""
+    run, above = rows[at].runs[0], rows[at - 1]
+    near = rows[at].middle - above.middle <= _NEXT * (above.middle - rows[at - 2].middle) if at > 1 else False
+    return near and any(
+        abs(run.x0 - other.x0) <= _ALIKE or abs(run.centre - other.centre) <= _ALIKE for other in above.runs
+    )
 
 
 def _header_begin(rows: Sequence[TextRow], begin: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mingzhang.readers.unruled_rows import AMOUNT, Run, TextRow
+from mingzhang.readers.unruled_words import HeaderWord, header_words
 
 Span = tuple[float, float]
 FEWEST = 3
@@ -26,10 +27,16 @@ def columns_of(header: Sequence[TextRow], rows: Sequence[TextRow]) -> list[Span]
     numbers = next((row.numbers for row in rows if row.counts), [])
     if numbers:
         return _by_numbers(spans, numbers)
-    for row in reversed(header):
-        for run in row.runs:
-            if all(run.x1 < left or run.x0 > right for left, right in spans):
-                spans = _with_word(spans, run, header)
+    words = header_words(header)
+    for word in reversed(words):
+        if word.is_group(words):
+            continue
+        over = [span for span in spans if word.x1 >= span[0] and word.x0 <= span[1]]
+        if not over:
+            spans = _with_word(spans, word, words)
+        elif len(over) == 1:
+            wide = (min(word.x0, over[0][0]), max(word.x1, over[0][1]))
+            spans = [wide if span == over[0] else span for span in spans]
     return sorted(spans)
 
 
@@ -69,12 +76,11 @@ def _by_numbers(spans: Sequence[Span], numbers: Sequence[Run]) -> list[Span]:
     return sorted([*labels, *columns])
 
 
-def _with_word(spans: Sequence[Span], run: Run, header: Sequence[TextRow]) -> list[Span]:
+def _with_word(spans: Sequence[Span], word: HeaderWord, words: Sequence[HeaderWord]) -> list[Span]:
     """The columns with that of a header word over nothing: the one at its right, whose figures no word
     stands over, or a column without figures."""
-    right = min((span for span in spans if span[0] > run.x1), default=None)
-    words = [other for row in header for other in row.runs]
-    free = right is not None and all(word.x1 < right[0] or word.x0 > right[1] for word in words)
+    right = min((span for span in spans if span[0] > word.x1), default=None)
+    free = right is not None and all(other.x1 < right[0] or other.x0 > right[1] for other in words)
     if right is not None and free:
-        return sorted([*(span for span in spans if span != right), (run.x0, right[1])])
-    return sorted([*spans, (run.x0, run.x1)])
+        return sorted([*(span for span in spans if span != right), (word.x0, right[1])])
+    return sorted([*spans, (word.x0, word.x1)])

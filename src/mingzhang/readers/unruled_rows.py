@@ -16,8 +16,9 @@ _GAP = 0.9
 _WORDS_GAP = 0.6
 _FIGURES_GAP = 0.35
 """The same inside a table, where running text is ruled out: between words, beside figures."""
-_ALONE = 5
-_WRAPPED = 0.75
+_AMOUNTS = 4
+"""Amounts side by side that make a table of one row."""
+_WRAPPED = 0.85
 """Share of the usual distance of rows by which a line is nearer to one: the second line of a name."""
 
 
@@ -86,8 +87,9 @@ class TextRow:
 
     @property
     def is_all_amounts(self) -> bool:
-        """Whether it is the only row that some tables have: amounts side by side."""
-        return len(self.runs) > _ALONE and all(AMOUNT.fullmatch(run.text) for run in self.runs)
+        """Whether it can be the only row that some tables have: amounts side by side behind one label."""
+        amounts = sum(bool(AMOUNT.fullmatch(run.text)) for run in self.runs)
+        return amounts >= _AMOUNTS and amounts >= len(self.runs) - 1
 
 
 def row_of(line: Line) -> TextRow:

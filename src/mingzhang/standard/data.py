@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from mingzhang.kit.language import Text
 
 Kind = TypeVar("Kind")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LAYING_OUT = threading.RLock()
 
 
 class Data(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -43,10 +45,20 @@ def read_documents(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").split("\n---\n")
 
 
+def converted(value: Any, kind: type[Kind]) -> Kind:
+    """Plain data as `kind`; msgspec.ValidationError where it does not fit.
+
+    One thread at a time: msgspec lays out a type at its first use without a lock, and two threads that do
+    so together crash the process.
+    """
+    with _LAYING_OUT:
+        return msgspec.convert(value, kind, strict=True)
+
+
 def parse_yaml(text: str, path: Path, kind: type[Kind]) -> Kind:
     """`text` as `kind`; InvalidData with file, key and reason where it does not fit."""
     try:
-        return msgspec.convert(yaml.load(text, Loader=_LOADER), kind, strict=True)
+        return converted(yaml.load(text, Loader=_LOADER), kind)
     except (msgspec.ValidationError, yaml.YAMLError) as error:
         raise broken(path, error) from None
 

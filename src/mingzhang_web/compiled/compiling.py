@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -13,16 +12,27 @@ from django.db import transaction
 from mingzhang.app.workbench import (
     BooksProblem,
     ExplanationEdit,
+    FormTable,
     IdentityIndex,
     Language,
     compile_books,
     read_disclosure,
+    statement_forms,
 )
 from mingzhang_web.compiled.models import Compilation, ParagraphEdit
+from mingzhang_web.kept import Kept
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import UnitYear
+
+HEAVY = ("disclosure", "report_zh", "report_en")
+"""What is large in a compilation."""
+_disclosures: Kept[Any] = Kept(32)
+_forms: Kept[list[FormTable]] = Kept(64)
+_identities: Kept[IdentityIndex] = Kept(8)
+_reports: Kept[dict[str, Any]] = Kept(64)
+_by_cell: Kept[dict[str, list[dict[str, Any]]]] = Kept(64)
 
 
 def compile_year(account: Account, unit_year: UnitYear) -> Compilation:
@@ -67,15 +77,15 @@ def plain_problem(problem: BooksProblem) -> dict[str, Any]:
 
 
 def latest(unit_year: UnitYear) -> Compilation | None:
-    """The newest compilation of the year."""
-    return Compilation.objects.filter(unit_year=unit_year).first()
+    """The newest compilation of the year; what was compiled is loaded when it is asked for."""
+    return Compilation.objects.filter(unit_year=unit_year).defer(*HEAVY).first()
 
 
 def newest_of(unit_years: Iterable[UnitYear]) -> dict[int, Compilation]:
     """Year → its newest compilation, in one query; what was compiled is loaded when it is asked for."""
     found: dict[int, Compilation] = {}
     kept = Compilation.objects.filter(unit_year__in=list(unit_years)).order_by("pk")
-    for compilation in kept.defer("disclosure", "report_zh", "report_en"):
+    for compilation in kept.defer(*HEAVY):
         found[compilation.unit_year_id] = compilation
     return found
 
@@ -85,31 +95,43 @@ def is_current(unit_year: UnitYear, compilation: Compilation | None) -> bool:
     return compilation is not None and compilation.revision == unit_year.revision
 
 
+def _key(compilation: Compilation) -> tuple[int, str]:
+    """A compilation never changes. The moment is part of the key: a restored database may give a number to
+    another."""
+    return compilation.pk, compilation.at.isoformat()
+
+
 def disclosure_of(compilation: Compilation) -> Any:
     """The compiled disclosure; to be read, never changed."""
-    return _disclosure(bytes(compilation.disclosure))
+    return _disclosures.get(_key(compilation), lambda: read_disclosure(bytes(compilation.disclosure)))
 
 
-@lru_cache(maxsize=32)
-def _disclosure(data: bytes) -> Any:
-    return read_disclosure(data)
+def forms_printed(compilation: Compilation, language: Language) -> list[FormTable]:
+    """The compiled statements as printed; to be read, never changed."""
+    key = (*_key(compilation), language)
+    return _forms.get(key, lambda: statement_forms(disclosure_of(compilation), language))
 
 
 def identities_of(compilation: Compilation) -> IdentityIndex:
     """The identities of the compiled disclosure, grounded once for all its cells."""
-    return _identities(bytes(compilation.disclosure))
-
-
-@lru_cache(maxsize=8)
-def _identities(data: bytes) -> IdentityIndex:
-    return IdentityIndex(_disclosure(data))
+    return _identities.get(_key(compilation), lambda: IdentityIndex(disclosure_of(compilation)))
 
 
 def report_of(compilation: Compilation, language: Language) -> dict[str, Any]:
-    """The findings JSON in a language."""
-    data = compilation.report_en if language == "en" else compilation.report_zh
-    report: dict[str, Any] = json.loads(bytes(data))
-    return report
+    """The findings JSON in a language; to be read, never changed."""
+
+    def made() -> dict[str, Any]:
+        data = compilation.report_en if language == "en" else compilation.report_zh
+        report: dict[str, Any] = json.loads(bytes(data))
+        return report
+
+    return _reports.get((*_key(compilation), language), made)
+
+
+def findings_at(compilation: Compilation, language: Language) -> dict[str, list[dict[str, Any]]]:
+    """The compilation's findings by cell (`findings_by_cell`); to be read, never changed."""
+    key = (*_key(compilation), language)
+    return _by_cell.get(key, lambda: findings_by_cell(report_of(compilation, language)))
 
 
 def findings_by_cell(report: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

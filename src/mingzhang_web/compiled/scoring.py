@@ -9,7 +9,9 @@ from typing import Any
 from mingzhang.app.registers import PREFIX
 from mingzhang.app.workbench import Books, Text, evaluate_books, scores_owed
 from mingzhang_web.compiled.compiling import disclosure_of, is_current, latest
+from mingzhang_web.kept import Kept
 from mingzhang_web.registers.answers import answered
+from mingzhang_web.year.changes import standing, state_of
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import SourceRow, UnitYear
 
@@ -17,6 +19,9 @@ TABLES = (
     "units", "projects", "indicators", "results", "target_adjustments", "budget", "adjustments",
     "expenditure",
 )  # fmt: skip
+_forms: Kept[list[Any]] = Kept(64)
+_forms_of_state: Kept[list[Any]] = Kept(32)
+_form: Kept[tuple[Any, list[int]]] = Kept(64)
 
 
 @dataclass(slots=True)
@@ -49,8 +54,13 @@ class Scored:
 
 
 def forms_of(unit_year: UnitYear) -> list[Any]:
-    """All evaluation forms of the year, scored from the records as they stand."""
-    return _compiled(unit_year) or evaluate_books(books_of(unit_year, TABLES))
+    """All evaluation forms of the year, scored from the records as they stand; to be read, never changed."""
+
+    def made() -> list[Any]:
+        state = state_of(unit_year, TABLES)
+        return _forms_of_state.get(state, lambda: evaluate_books(books_of(unit_year, TABLES)))
+
+    return _compiled(unit_year) or _forms.get(standing(unit_year), made)
 
 
 def _compiled(unit_year: UnitYear) -> list[Any]:
@@ -62,16 +72,25 @@ def _compiled(unit_year: UnitYear) -> list[Any]:
     return forms
 
 
+def _compiled_form(unit_year: UnitYear, project: str) -> Any:
+    return next((form for form in _compiled(unit_year) if form.project_code == project), None)
+
+
 def scored(
     unit_year: UnitYear, project: str, typed: Mapping[int, Mapping[str, str]] | None = None
 ) -> Scored | None:
     """One project's form. `typed`: results by order that are not saved yet. None: no such form."""
     books = _of_project(books_of(unit_year, TABLES), project, typed or {})
-    kept = [] if typed else [form for form in _compiled(unit_year) if form.project_code == project]
-    form = next(iter(kept or evaluate_books(books)), None)
+    compiled = None if typed else _compiled_form(unit_year, project)
+
+    def made() -> tuple[Any, list[int]]:
+        orders = sorted(int(row["order"]) for row in books.tables.get("indicators", ()))
+        return compiled or next(iter(evaluate_books(books)), None), orders
+
+    # Together, so that a record that is added meanwhile is in both or in neither.
+    form, orders = made() if typed or compiled else _form.get((*standing(unit_year), project), made)
     if form is None:
         return None
-    orders = sorted(int(row["order"]) for row in books.tables.get("indicators", ()))
     rows = {
         int(row.cells.get("order") or 0): row
         for row in SourceRow.objects.filter(unit_year=unit_year, table="results", cells__project=project)

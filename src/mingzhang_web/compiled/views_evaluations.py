@@ -14,7 +14,7 @@ from mingzhang.app.workbench import MingzhangError, dictionary_of
 from mingzhang_web import policy
 from mingzhang_web.access import for_year
 from mingzhang_web.assessment.views import part_of as assessment_of
-from mingzhang_web.compiled.compiling import findings_by_cell, is_current, latest, report_of
+from mingzhang_web.compiled.compiling import findings_at, is_current, latest
 from mingzhang_web.compiled.scoring import Scored, forms_of, scored
 from mingzhang_web.compiled.views_statements import remarks_shown
 from mingzhang_web.language import language_of, said
@@ -95,7 +95,7 @@ def _rows_typed(request: HttpRequest, found: Scored, project: str) -> list[Typed
 def _context(request: HttpRequest, unit_year: UnitYear, found: Scored) -> dict[str, Any]:
     form = found.form
     compilation = latest(unit_year) if policy.may(request.user, "see_compiled") else None
-    marked = findings_by_cell(report_of(compilation, language_of(request))) if compilation else {}
+    marked = findings_at(compilation, language_of(request)) if compilation else {}
     own = {address: items for address, items in marked.items() if address.startswith(f"{form.project}/")}
     evidence: dict[int, list[Evidence]] = {}
     for item in Evidence.objects.filter(unit_year=unit_year, project=form.project_code):

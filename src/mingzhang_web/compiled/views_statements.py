@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mingzhang.app.workbench import InvalidBooks, MingzhangError, cell_origin, dictionary_of, statement_forms
+from mingzhang.app.workbench import InvalidBooks, MingzhangError, cell_origin, dictionary_of
 from mingzhang_web.access import View, for_year
 from mingzhang_web.compiled.compiling import (
     compile_year,
     disclosure_of,
-    findings_by_cell,
+    findings_at,
+    forms_printed,
     identities_of,
     is_current,
     latest,
@@ -79,11 +80,11 @@ def statements(
 ) -> HttpResponse:
     """One statement as printed, with the others a click away."""
     language = language_of(request)
-    forms = statement_forms(disclosure_of(compilation), language)
+    forms = forms_printed(compilation, language)
     form = next((item for item in forms if item.id == (statement or forms[0].id)), None)
     if form is None:
         raise Http404
-    found = findings_by_cell(report_of(compilation, language))
+    found = findings_at(compilation, language)
     marked = {address: _worst(findings) for address, findings in found.items()}
     counts = {item.id: sum(address.startswith(item.id + "/") for address in marked) for item in forms}
     context = shown(
@@ -129,7 +130,7 @@ def cell(request: HttpRequest, unit_year: UnitYear, compilation: Compilation, ad
         origin=origin,
         value=value,
         label=label,
-        findings=findings_by_cell(report_of(compilation, language)).get(address, []),
+        findings=findings_at(compilation, language).get(address, []),
         tables=dictionary_of(unit_year.fiscal_year).tables,
         statement=address.split("/")[0],
         current=current,

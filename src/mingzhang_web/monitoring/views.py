@@ -14,12 +14,16 @@ from django.views.decorators.http import require_POST
 from mingzhang.app.workbench import InvalidBooks, MonitoredTable, dictionary_of, monitor_books
 from mingzhang_web import policy
 from mingzhang_web.access import for_year
+from mingzhang_web.kept import Kept
 from mingzhang_web.language import language_of, said
 from mingzhang_web.monitoring.adjusting import decide, propose
 from mingzhang_web.monitoring.models import Adjustment
+from mingzhang_web.year.changes import standing
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.locking import Overtaken, both_shown, conflict_of, version_in
 from mingzhang_web.year.models import SourceRow, UnitYear
+
+_tables: Kept[MonitoredTable] = Kept(32)
 
 
 def _day(request: HttpRequest, unit_year: UnitYear) -> datetime.date:
@@ -33,10 +37,10 @@ def _day(request: HttpRequest, unit_year: UnitYear) -> datetime.date:
 
 
 def _table(request: HttpRequest, unit_year: UnitYear, day: datetime.date) -> MonitoredTable:
-    codes = policy.project_codes_of(request.user, unit_year)
-    return monitor_books(
-        books_of(unit_year), day, language_of(request), None if codes is None else list(codes)
-    )
+    codes, language = policy.project_codes_of(request.user, unit_year), language_of(request)
+    seen = None if codes is None else sorted(codes)
+    key = (*standing(unit_year), day, language, None if seen is None else tuple(seen))
+    return _tables.get(key, lambda: monitor_books(books_of(unit_year), day, language, seen))
 
 
 @for_year("see_targets")

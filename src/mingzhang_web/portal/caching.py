@@ -8,25 +8,21 @@ publication is on every page a second later. A browser that has the page already
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.cache import caches
-from django.db.models.signals import post_save
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
 from mingzhang_web.language import chosen_language
-from mingzhang_web.portal.models import Publication
+from mingzhang_web.portal.newest import newest_number
 
 LARGEST = 256 * 1024
 """Bytes of an answer that is still kept."""
 _KEPT_HEADERS = ("Content-Type", "Link", "Last-Modified")
 _APART = ("/workbench/", "/static/", "/language/", "/health", "/publications/", "/api/")
 """Addresses that are not pages of the portal, or need another look (below)."""
-
-_seen: tuple[float, int] = (0.0, 0)
 
 
 def cached(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -47,7 +43,7 @@ def cached(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
             caches["portal"].set(key, held)
         else:
             response = HttpResponse(held[0], headers=held[1])
-        if request.headers.get("If-None-Match") == held[2]:
+        if _has_already(request, held[2]):
             response = HttpResponseNotModified()
         response.headers["ETag"] = held[2]
         response.headers["Cache-Control"] = "no-cache"
@@ -55,6 +51,12 @@ def cached(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         return response
 
     return answer
+
+
+def _has_already(request: HttpRequest, tag: str) -> bool:
+    """Whether the browser has the page. A proxy that compresses it makes the tag a weak one."""
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return any(one.removeprefix("W/") in (tag, "*") for one in known)
 
 
 def _is_page(request: HttpRequest) -> bool:
@@ -71,24 +73,7 @@ def _is_page(request: HttpRequest) -> bool:
 def _key(request: HttpRequest) -> str:
     # The host is part of it: feeds and the API give whole addresses.
     said = "\n".join((
-        str(_newest()), chosen_language(request), request.method or "", request.scheme or "",
+        str(newest_number()), chosen_language(request), request.method or "", request.scheme or "",
         request.headers.get("Host", ""), request.get_full_path(),
     ))  # fmt: skip
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _newest() -> int:
-    """The number of the newest publication, as of at most a second ago."""
-    global _seen
-    now = time.monotonic()
-    if now - _seen[0] >= settings.PORTAL_SECONDS:
-        _seen = (now, Publication.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
-    return _seen[1]
-
-
-def _published(**_: object) -> None:
-    global _seen
-    _seen = (0.0, 0)
-
-
-post_save.connect(_published, sender=Publication, dispatch_uid="portal.caching")

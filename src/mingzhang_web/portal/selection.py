@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from mingzhang_web.kept import Kept
 from mingzhang_web.portal.models import Publication, PublishedFigure
+from mingzhang_web.portal.newest import newest_number
 
 LONGEST = 100
 """Characters of a search that are looked at."""
+_years: Kept[list[int]] = Kept(2)
+_units: Kept[list[UnitEntry]] = Kept(2)
 
 
 def cleaned(text: str | None) -> str:
@@ -80,6 +84,16 @@ def subjects(query: str, fiscal_year: int | None = None) -> QuerySet[PublishedFi
     for word in cleaned(query).split():
         found = found.filter(Q(label__icontains=word) | Q(code__startswith=word))
     return found.order_by("code", "statement", "-publication__fiscal_year", "publication_id", "pk")
+
+
+def published_years() -> list[int]:
+    """Every year that somebody has published, the first one first; to be read, never changed."""
+    return _years.get(newest_number(), lambda: sorted(set(current().values_list("fiscal_year", flat=True))))
+
+
+def every_unit() -> list[UnitEntry]:
+    """Every unit that has published (`units_of`); to be read, never changed."""
+    return _units.get(newest_number(), lambda: units_of(current()))
 
 
 @dataclass(slots=True)

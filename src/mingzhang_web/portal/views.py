@@ -6,45 +6,35 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from mingzhang.app.workbench import differences, pieces_of
 from mingzhang_web.language import language_of
 from mingzhang_web.portal import reading
-from mingzhang_web.portal.charts import charts_of
 from mingzhang_web.portal.models import Publication, PublicationFile
 
 
-def _context(request: HttpRequest, publication: Publication, part: str) -> dict[str, Any]:
-    newer = Publication.objects.filter(corrects=publication).values_list("pk", flat=True).first()
+def _context(request: HttpRequest, publication_id: int, part: str) -> dict[str, Any]:
+    held = reading.held(publication_id)
     return {
-        "publication": publication,
-        "disclosure": reading.read(publication),
-        "forms": reading.forms(publication, language_of(request)),
+        "publication": held.publication,
+        "disclosure": reading.read(held.publication),
+        "forms": reading.forms(held.publication, language_of(request)),
         "part": part,
-        "newer": newer,
-        "cells": cells_of(publication),
+        "newer": held.newer,
+        "files": held.files,
     }
-
-
-def cells_of(publication: Publication) -> str:
-    """The address below which the pages of its figures are."""
-    return reverse("disclosure", args=[publication.pk]) + "cells/"
 
 
 def disclosure(request: HttpRequest, publication_id: int) -> HttpResponse:
     """A unit's year at a glance: charts, contents, downloads."""
-    publication = reading.publication_of(publication_id)
-    context = _context(request, publication, "overview")
-    context["charts"] = charts_of(context["disclosure"], language_of(request), cells_of(publication))
-    context["files"] = publication.files.defer("content")
+    context = _context(request, publication_id, "overview")
+    context["charts"] = reading.charts(context["publication"], language_of(request))
     return render(request, "portal/disclosure.html", context)
 
 
 def statement(request: HttpRequest, publication_id: int, name: str) -> HttpResponse:
     """One statement as printed."""
-    publication = reading.publication_of(publication_id)
-    context = _context(request, publication, "statements")
+    context = _context(request, publication_id, "statements")
     context["form"] = next((form for form in context["forms"] if form.id == name), None)
     if context["form"] is None:
         raise Http404
@@ -53,8 +43,7 @@ def statement(request: HttpRequest, publication_id: int, name: str) -> HttpRespo
 
 def explanation(request: HttpRequest, publication_id: int) -> HttpResponse:
     """The explanation as published."""
-    publication = reading.publication_of(publication_id)
-    context = _context(request, publication, "explanation")
+    context = _context(request, publication_id, "explanation")
     context["sections"] = [
         (section.title, [pieces_of(paragraph) for paragraph in section.paragraphs if paragraph.text])
         for section in context["disclosure"].explanation
@@ -64,14 +53,12 @@ def explanation(request: HttpRequest, publication_id: int) -> HttpResponse:
 
 def evaluations(request: HttpRequest, publication_id: int) -> HttpResponse:
     """The projects evaluated, with score and grade."""
-    publication = reading.publication_of(publication_id)
-    return render(request, "portal/evaluations.html", _context(request, publication, "evaluations"))
+    return render(request, "portal/evaluations.html", _context(request, publication_id, "evaluations"))
 
 
 def evaluation(request: HttpRequest, publication_id: int, index: int) -> HttpResponse:
     """One evaluation form as printed."""
-    publication = reading.publication_of(publication_id)
-    context = _context(request, publication, "evaluations")
+    context = _context(request, publication_id, "evaluations")
     held = context["disclosure"].evaluations
     if index >= len(held):
         raise Http404
@@ -81,8 +68,8 @@ def evaluation(request: HttpRequest, publication_id: int, index: int) -> HttpRes
 
 def history(request: HttpRequest, publication_id: int) -> HttpResponse:
     """The versions of a unit's year, newest first, each with what it changed."""
-    publication = reading.publication_of(publication_id)
-    context = _context(request, publication, "history")
+    context = _context(request, publication_id, "history")
+    publication = context["publication"]
     versions = Publication.objects.filter(
         fiscal_year=publication.fiscal_year,
         unit_code=publication.unit_code,

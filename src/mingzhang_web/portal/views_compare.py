@@ -6,25 +6,30 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
 from mingzhang.app.workbench import catalogue
 from mingzhang_web.charts.bars import Bar, bars
+from mingzhang_web.kept import Kept
 from mingzhang_web.language import language_of
 from mingzhang_web.portal import selection
 from mingzhang_web.portal.comparing import Line, link_of, over_years
 from mingzhang_web.portal.models import PublishedFigure
+from mingzhang_web.portal.newest import newest_number
 from mingzhang_web.portal.numbers import whole_number
+from mingzhang_web.portal.rows import code_options, column_options
 
 UNITS = 100
 DRAWN = 30
 _DEFAULT = "expenditure/total"
+_codes_of: Kept[SafeString] = Kept(256)
 
 
 def compare(request: HttpRequest) -> HttpResponse:
     """`column` (statement/side/column), `code`, and any number of `unit` and `year` choose; a blank choice
     of units or years is all of them."""
     language = language_of(request)
-    years = sorted(set(selection.current().values_list("fiscal_year", flat=True)))
+    years = selection.published_years()
     statements = catalogue(years[-1] if years else None, language)
     known = {column.key for statement in statements for column in statement.columns}
     key = request.GET.get("column", "")
@@ -36,13 +41,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     rows = _figures(key, code, chosen_years, chosen)
     lines = _lines(rows, chosen_years)
     context: dict[str, Any] = {
-        "statements": statements,
-        "key": key,
+        "columns": column_options(statements, key),
         "code": code,
         "codes": _codes(key),
         "years": years,
         "chosen_years": chosen_years,
-        "units": selection.units_of(selection.current()),
+        "units": selection.every_unit(),
         "chosen": chosen,
         "lines": lines[:UNITS],
         "more": max(0, len(lines) - UNITS),
@@ -62,10 +66,15 @@ def _parts(key: str) -> tuple[str, str, str]:
     return parts[0], parts[1] if len(parts) == 3 else "", parts[-1]
 
 
-def _codes(key: str) -> list[tuple[str, str]]:
+def _codes(key: str) -> SafeString:
+    """The codes that have a figure in the column, with their words, as options."""
+    return _codes_of.get((newest_number(), key), lambda: _look_up_codes(key))
+
+
+def _look_up_codes(key: str) -> SafeString:
     statement, side, column = _parts(key)
     found = selection.figures(statement, side, column=column)
-    return sorted(dict(found.values_list("code", "label").distinct()).items())
+    return code_options(sorted(dict(found.values_list("code", "label").distinct()).items()))
 
 
 def _lines(figures: list[PublishedFigure], years: list[int]) -> list[Line]:

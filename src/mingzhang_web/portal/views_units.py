@@ -15,6 +15,7 @@ from mingzhang_web.portal import selection
 from mingzhang_web.portal.comparing import Line, over_years
 from mingzhang_web.portal.models import Publication, PublishedFigure
 from mingzhang_web.portal.numbers import whole_number
+from mingzhang_web.portal.rows import figure_rows
 
 PAGE = 100
 _SUMMARY = "income_expenditure_summary"
@@ -39,18 +40,18 @@ def units(request: HttpRequest) -> HttpResponse:
     """Every unit that has published; `q` searches units, departments and subjects, `year` narrows."""
     query = selection.cleaned(request.GET.get("q"))
     year = whole_number(request.GET.get("year"))
-    years = sorted(set(selection.current().values_list("fiscal_year", flat=True)), reverse=True)
-    found = selection.units_of(selection.matching(query, year))
+    narrowed = bool(query) or year is not None
+    found = selection.units_of(selection.matching(query, year)) if narrowed else selection.every_unit()
     context: dict[str, Any] = {
         "query": query,
         "year": year,
-        "years": years,
+        "years": selection.published_years()[::-1],
         "units": found[:PAGE],
         "more_units": max(0, len(found) - PAGE),
     }
     if query:
-        subjects = list(selection.subjects(query, year)[: PAGE + 1])
-        context["figures"], context["more_figures"] = subjects[:PAGE], len(subjects) > PAGE
+        subjects = selection.subjects(query, year)
+        context["figures"], context["more_figures"] = figure_rows(subjects, PAGE, language_of(request))
     return render(request, "portal/units.html", context)
 
 

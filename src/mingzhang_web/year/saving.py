@@ -73,7 +73,9 @@ def save_grid(
     saved = Saved()
     try:
         with changing(account, unit_year, "rows.saved") as details:
-            rows = {str(row.pk): row for row in policy.rows_of(account, unit_year, table)}
+            keys = [int(item.key) for item in typed if item.key.isdecimal() and len(item.key) < 19]
+            seen = policy.rows_of(account, unit_year, table).filter(pk__in=keys)
+            rows = {str(row.pk): row for row in seen}
             for item in typed:
                 _save_row(account, unit_year, table, item, rows, dictionary, saved)
             if not saved.good or not saved.changed:

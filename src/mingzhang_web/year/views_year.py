@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -75,14 +73,13 @@ def open_year(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
     """Where the year stands: its tables, its compilation, what may be done next, what was done."""
     dictionary = dictionary_of(unit_year.fiscal_year)
-    counts: Counter[str] = Counter()
-    groups = []
-    for title, tables in GROUPS:
-        seen = [name for name in tables if _may_see(request, name)]
-        for name in seen:
-            counts[name] = policy.rows_of(request.user, unit_year, name).count()
-        if seen:
-            groups.append((title, [(dictionary.tables[name], counts[name]) for name in seen]))
+    seen = [(title, [name for name in tables if _may_see(request, name)]) for title, tables in GROUPS]
+    counts = policy.counts_of(request.user, unit_year, [name for _, tables in seen for name in tables])
+    groups = [
+        (title, [(dictionary.tables[name], counts[name]) for name in tables])
+        for title, tables in seen
+        if tables
+    ]
     compilation = latest(unit_year)
     position = STATES[unit_year.state].place
     context = {

@@ -46,6 +46,22 @@ def page_of(content: bytes, *, box: str = "0 0 595 842", page: bytes = b"", trai
     )
 
 
+def scan(box: str, width: int, height: int) -> bytes:
+    """A PDF of one page that a grey picture of so many pixels fills."""
+    x0, y0, x1, y1 = map(float, box.split())
+    shape = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /DeviceGray"
+    return pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents 4 0 R "
+            b"/Resources << /XObject << /X 5 0 R >> >> >>" % box.encode(),
+            stream(f"{x1 - x0} 0 0 {y1 - y0} {x0} {y0} cm /X Do".encode()),
+            stream(bytes(width * height), shape % (width, height)),
+        ]
+    )
+
+
 def encrypted() -> bytes:
     """A PDF that wants a password."""
     words = b"<" + b"41" * 32 + b">"

@@ -12,6 +12,7 @@ pytest.importorskip("rapidocr", reason="the extra `ocr` is not installed")
 
 import numpy as np
 from PIL import Image
+from tests.conformance.readers.pdf_files import scan
 from tests.conformance.readers.typeset import EXPENDITURE, small_disclosure
 
 from mingzhang.checks.registry import Case
@@ -151,6 +152,20 @@ def test_a_scanned_pdf_among_pages_of_text(standard: Standard) -> None:
     answer = examine([Case(disclosure)], standard)[0]
     said = [finding for finding in answer.findings if finding.rule == "file/read-by-ocr"]
     assert [(finding.severity, finding.printed) for finding in said] == [("info", str(len(EXPENDITURE)))]
+
+
+@pytest.mark.parametrize("box", ["0 0 1000000 10", "0 0 10 1000000"])
+def test_a_scan_larger_than_paper_is_said(box: str) -> None:
+    """Drawn smaller, so that no picture of gigabytes is made; what remains is too thin to be looked at."""
+    document = PDFS.read(scan(box, 40, 40), "某局.pdf")
+    [long, nothing] = [reason for _, _, reason in document.unread]
+    assert long.startswith("这一页长 352.8 米")
+    assert nothing == "图片上没有认出文字"
+
+
+def test_a_picture_too_thin_for_type() -> None:
+    document = PICTURES.read(saved(Image.new("L", (20_000, 4), 0), "PNG"), "某局.png")
+    assert [reason for _, _, reason in document.unread] == ["图片上没有认出文字"]
 
 
 def test_a_page_without_writing_is_listed_as_unread() -> None:

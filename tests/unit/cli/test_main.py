@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -156,6 +158,24 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert b"Traceback" not in errors
 
 
+@contextmanager
+def writing_to(pipe: Path, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """The pipe open for writing, which it cannot be before the process reads from it."""
+    end = time.monotonic() + 120
+    while True:
+        try:
+            writer = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:
+            assert process.poll() is None
+            assert time.monotonic() < end
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        os.close(writer)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_interruption_ends_with_130(tmp_path: Path) -> None:
     # Acceptances that never come keep the command waiting.
@@ -165,8 +185,8 @@ def test_interruption_ends_with_130(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*COMMAND, "check", str(file), "--accepted", str(pipe)], stderr=subprocess.PIPE, env=ENVIRONMENT
     )
-    time.sleep(1.5)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    with writing_to(pipe, process):
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors

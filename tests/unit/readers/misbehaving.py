@@ -24,7 +24,7 @@ class Misbehaving:
         heartbeat.reached(1)
         deed = data.decode()
         if deed == "hang":
-            time.sleep(60)
+            time.sleep(600)
         if deed == "crash":
             ctypes.string_at(0)
         if deed == "eat":
@@ -41,8 +41,8 @@ class Misbehaving:
         if deed == "noise":
             print("a library prints this on standard output", flush=True)
         if deed == "slow":
-            for page in range(2, 8):
-                time.sleep(0.3)
+            for page in range(2, 10):
+                time.sleep(0.5)
                 heartbeat.reached(page)
         cell = Cell("1.00", Place(page=1, bbox=(1.0, 2.0, 3.0, 4.0)), 2, 3, "1.001", 0.5, True)
         document = Document(name, "misbehaving")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from mingzhang.checks.cells.amounts import COUNT, Sum
@@ -15,6 +14,7 @@ from mingzhang.checks.outcome import Outcome
 from mingzhang.facts.batch import Batch, Ints, Mask
 from mingzhang.facts.findings import FindingFact
 from mingzhang.identities.cells import Cells, cells_of
+from mingzhang.standard.data import converted
 from mingzhang.standard.identities import Term
 from mingzhang.standard.load import Standard
 
@@ -33,7 +33,7 @@ class Sums:
 
 def terms_of(value: Any) -> list[Term]:
     """Terms written in a rule's parameters, as identities write them."""
-    return msgspec.convert(value, list[Term])
+    return converted(value, list[Term])
 
 
 def sums_of(cells: Cells, terms: Sequence[Term]) -> Sums:

@@ -13,6 +13,8 @@ from mingzhang.checks.registry import Case, document_check
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]{4}")
+"""What has no words is figures of a table that was not understood."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 
 
@@ -54,7 +56,7 @@ def sentence_twice(case: Case, rule: Rule, standard: Standard) -> Outcome:
     outcome = Outcome()
     texts = texts_of(case, standard)
     for passage in texts.every:
-        counts = Counter(bare(sentence) for _, sentence in passage.sentences())
+        counts = Counter(bare(sentence) for _, sentence in passage.sentences() if _WORDS.search(sentence))
         twice = [
             sentence
             for sentence, count in counts.items()

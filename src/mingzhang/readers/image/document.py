@@ -21,6 +21,7 @@ LONGEST = 3_400
 _USUAL = 842.0
 """Points of an A4 page's longer side, where a picture does not say how large it is."""
 _FROM, _TO = 60, 1200
+_WHITE = 255
 
 
 def read_image(data: bytes, name: str) -> Document:
@@ -69,14 +70,25 @@ def frames_of(data: bytes, name: str) -> list[tuple[Picture, float]]:
 def _grey(frame: Image.Image) -> tuple[Picture, float]:
     dots = frame.info.get("dpi", (0, 0))[0]
     points = 72 / float(dots) if _FROM <= dots <= _TO else _USUAL / max(frame.width, frame.height)
-    grey = frame.convert("RGBA")
-    paper = Image.new("RGBA", grey.size, "white")
-    grey = Image.alpha_composite(paper, grey).convert("L")
+    grey = _on_paper(frame)
     scale = LONGEST / max(grey.size)
     if scale < 1:
-        grey = grey.resize((int(grey.width * scale), int(grey.height * scale)), Image.Resampling.LANCZOS)
+        smaller = (max(int(grey.width * scale), 1), max(int(grey.height * scale), 1))
+        grey = grey.resize(smaller, Image.Resampling.LANCZOS)
         points /= scale
     return np.asarray(grey, dtype=np.uint8), points
+
+
+def _on_paper(frame: Image.Image) -> Image.Image:
+    """The picture in 8 bits of grey, on white where it is transparent; a large one is copied no more often
+    than it must be."""
+    if frame.mode.startswith("I"):  # scans in 16 bits: Pillow would cut every shade but the darkest to white
+        deep = np.asarray(frame)
+        return Image.fromarray((deep.clip(0, 0xFFFF) >> 8).astype(np.uint8))
+    if not frame.has_transparency_data:
+        return frame.convert("L")
+    seen = frame if frame.mode in ("LA", "RGBA") else frame.convert("RGBA")
+    return Image.composite(seen.convert("L"), Image.new("L", seen.size, _WHITE), seen.getchannel("A"))
 
 
 def _refused(name: str) -> UnreadableInput:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from mingzhang.readers.heartbeat import reached
-from mingzhang.readers.image.engine import Picture, cores, engine
+from mingzhang.readers.image.engine import Engine, Picture, cores, engine
 from mingzhang.readers.image.page import PictureRead, read_picture
 
+_THINNEST = 8
+"""Pixels: a picture that is lower or narrower holds no type, and the models no place for it."""
 Draw = Callable[[], tuple[Picture, float]]
 """Gives a page's grey picture and the size of its pixels in points; called by one thread only."""
 
@@ -29,12 +31,18 @@ def read_pictures(pages: Sequence[tuple[int, Draw]]) -> Iterator[tuple[int, Pict
             picture, points = draw()
             reached(number)
             alive = _alive(number)
-            waiting.append((number, pool.submit(read_picture, picture, points, models, alive)))
+            waiting.append((number, pool.submit(_read, picture, points, models, alive)))
             if len(waiting) > workers:
                 first, future = waiting.popleft()
                 yield first, future.result()
         for number, future in waiting:
             yield number, future.result()
+
+
+def _read(picture: Picture, points: float, models: Engine, alive: Callable[[], None]) -> PictureRead:
+    if min(picture.shape[:2]) < _THINNEST:
+        return PictureRead()
+    return read_picture(picture, points, models, alive)
 
 
 def _alive(number: int) -> Callable[[], None]:

@@ -32,6 +32,8 @@ DOTS = 200
 """Dots to the inch at which a pictured page is read."""
 LONGEST = 3_400
 """Pixels of a picture's longer side at most."""
+_COARSE = 100
+"""Dots to the inch below which small print is lost: so large a page is said."""
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -99,6 +101,10 @@ def _read_pictures(
     for number, read in read_pictures([(number, _drawing(pdf, number)) for number in numbers]):
         width, height = pdf.size(number - 1)[:: -1 if read.quarters % 2 else 1]
         unread = pages[number - 1].unread
+        if (dots := LONGEST * 72 / max(width, height, 1.0)) < _COARSE:
+            metres = max(width, height) / 72 * 0.0254
+            why = f"这一页长 {metres:,.1f} 米，只能缩小到每英寸 {dots:.2g} 点来识别，小字会认不出"
+            unread = [*unread, (Place(page=number), "", why)]
         if not read.glyphs:
             unread = [*unread, (Place(page=number), "", "图片上没有认出文字")]
         yield (

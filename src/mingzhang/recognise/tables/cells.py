@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mingzhang.document.model import Cell
 from mingzhang.facts.model import READ_BY_OCR, Fact, Source
 from mingzhang.kit.amounts import parse_number
@@ -42,7 +44,8 @@ def fact_of(
     """The fact in a cell; None where nothing is printed; value None with a reason where not readable."""
     if is_blank(cell.text, headings):
         return None
-    value = parse_number(cell.text)
+    value, how = _number(cell.text)
+    inferred = "；".join(filter(None, (inferred, how))) or None
     return Fact(
         side=side,
         code=code,
@@ -56,3 +59,17 @@ def fact_of(
         stored=cell.stored,
         reason=None if value is not None else f"不是数字：{squeeze(cell.text)[:20]}",
     )
+
+
+_MARKED = re.compile(r"(?<=\d)[①-⑳*＊※]{1,2}$")
+_BRACKETED = re.compile(r"[(（]([\d,，]+[.．]\d{1,2})[)）]")
+
+
+def _number(text: str) -> tuple[str | None, str | None]:
+    """(the figure, how it was inferred): without a footnote's mark, negative in accountants' brackets."""
+    plain = _MARKED.sub("", squeeze(text))
+    bracketed = _BRACKETED.fullmatch(plain)
+    if bracketed is None:
+        return parse_number(plain), None
+    value = parse_number(bracketed.group(1))
+    return (None if value is None else f"-{value}"), f"印作“{plain}”，括号读作负数"

@@ -12,7 +12,9 @@ from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.standard.headings import Headings
 
 _FORM = re.compile(r"公开\s*(\d{1,2})\s*表?")
-FORM_LINE = re.compile(r"(?:财决)?公开\d{1,2}表?|附?表\d{1,2}")
+FORM_LINE = re.compile(
+    r"[(（]?(?:(?:财决|决算|部门决算)?公开(?:\d{1,2}表?|表\d{1,2})|附?表[\d一二三四五六七八九十]{1,3}|附?(?:件|表)\d{1,2}[-－—]\d{1,2})[)）]?[:：]?"
+)
 """A line that is nothing but the form's number."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}(?:年度?|(?!\d)))")
 _GAP = re.compile(r"\t+|\u3000{2,}|\s{3,}")
@@ -60,7 +62,12 @@ def _take(head: TableHead, text: str, following: str, headings: Headings, is_tit
             head.year = found.group(1)
             understood = True
         understood |= _money(head, text, following)
-    return understood or text in ("表", "元", "万元") or (text.startswith("公开") and len(text) <= 8)
+    return (
+        understood
+        or bool(FORM_LINE.fullmatch(text))
+        or text in ("表", "元", "万元")
+        or (text.startswith("公开") and len(text) <= 8)
+    )
 
 
 def _form(head: TableHead, text: str) -> bool:

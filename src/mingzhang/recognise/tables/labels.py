@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from mingzhang.kit.chinese import fold
+from mingzhang.kit.chinese import fold, squeeze
 from mingzhang.kit.distance import edit_distance
 from mingzhang.standard.statements import RowLabel
 
@@ -15,13 +15,21 @@ _ORDER = re.compile(
 )
 _UNIT = re.compile(r"[(（](?:辆|台|套|台[(（]?套[)）]?|万元|元)[)）]$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}(?:年度|年(?![初末]))?")
+_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])(?:[①-⑳⓪¹²³⁴-⁹*＊※▲△★☆]+|[\[［〔【]注?\d{1,2}[\]］〕】]|[(（]注\d{0,2}[)）]|注\d{1,2})$"
+)
 _SLIPS = 6
 _ALIKE = 0.5
 
 
+def without_marks(text: str) -> str:
+    """A label without white space and without the mark of a footnote behind it."""
+    return _MARK.sub("", squeeze(text))
+
+
 def plain_label(text: str) -> str:
-    """A label for comparison: no numbering, year, unit in brackets, 其中, white space."""
-    folded = _UNIT.sub("", fold(text))
+    """A label for comparison: no numbering, year, unit in brackets, 其中, footnote's mark, white space."""
+    folded = _UNIT.sub("", fold(without_marks(text)))
     folded = folded.removeprefix("其中:").removeprefix("其中")
     return _YEAR.sub("", _ORDER.sub("", folded))
 

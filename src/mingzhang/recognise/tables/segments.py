@@ -242,6 +242,8 @@ def _goes_on(
     if len(lines) < len(between) or any(outside[segment.last + 1 : index]) or len(lines) > _STRAY:
         return False
     first = [fold(text) for text in grid.rows[0].texts()]
+    if len(grid.rows) > 1 and _is_rest_of_name(first):
+        first = [fold(text) for text in grid.rows[1].texts()]
     begun = {fold(text) for row in segment.rows[:6] for text in row.texts()}
     if not any(is_amount(text) for text in begun) and len(segment.rows) < 4:
         return not any(numbered(line.text).level is not None for line in lines)
@@ -250,6 +252,12 @@ def _goes_on(
         return all(len(line.text) <= _STRAY_LENGTH and numbered(line.text).level is None for line in lines)
     known = [text for text in first if text and parse_number(text) is None]
     return bool(known) and all(text in begun or labels(segment.statement, text) for text in known)
+
+
+def _is_rest_of_name(first: Sequence[str]) -> bool:
+    """Whether a row is the second line of a name whose row the page's edge has cut."""
+    filled = [text for text in first if text]
+    return len(filled) == 1 and numbered(filled[0]).level is None and not any(map(str.isdigit, filled[0]))
 
 
 def _is_data(first: Sequence[str], statement: str, labels: Labels) -> bool:

@@ -10,10 +10,13 @@ from mingzhang.document.model import Cell, Row
 from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.chinese import squeeze
+from mingzhang.recognise.tables.cells import is_blank
 from mingzhang.recognise.tables.codes import CodeRead, Names, damaged_code, is_code, read_code, split_code
 from mingzhang.recognise.tables.columns import value_columns
 from mingzhang.recognise.tables.filling import RowHead, TableRead, fill
 from mingzhang.recognise.tables.header_rows import Header, is_header_row, leading, read_header
+from mingzhang.recognise.tables.labels import without_marks
+from mingzhang.recognise.tables.nameless_total import nameless_total
 from mingzhang.recognise.tables.placing import Shape, Slot
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
@@ -48,10 +51,14 @@ def read_subject_rows(
     read = TableRead()
     lead = leading(header, headings)
     found: list[SubjectRow] = []
-    for row in rows[header.height :]:
+    body = rows[header.height :]
+    nameless = nameless_total(body, lead, headings)
+    for row in body:
         if not any(squeeze(cell.text) for cell in row.cells) or is_header_row(row.texts(), header, headings):
             continue
         parsed = _parse(row, lead, header.split, headings)
+        if row is nameless:
+            parsed = SubjectRow(row, "total", "", row.cells[lead:], "没有印“合计”，按位置读作合计")
         if parsed is None:
             if not _is_note(row.texts()):
                 read.unread.append((row, "没有科目代码也没有科目名称"))
@@ -70,12 +77,12 @@ def is_data_row(row: Sequence[str], headings: Headings) -> bool:
     return any(read_code(text) is not None for text in row[:3]) or (
         bool(filled)
         and filled[0] in headings.columns.total_row
-        and (len(filled) == 1 or parse_number(filled[1]) is not None)
+        and (len(filled) == 1 or parse_number(filled[1]) is not None or is_blank(filled[1], headings))
     )
 
 
 def _parse(row: Row, lead: int, split: bool, headings: Headings) -> SubjectRow | None:
-    texts = [squeeze(cell.text) for cell in row.cells]
+    texts = [without_marks(cell.text) for cell in row.cells]
     for at in range(min(_HEAD, len(texts))):
         text = texts[at]
         if not text:

@@ -13,6 +13,14 @@ from mingzhang.standard.load import Standard
 
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _FORM = re.compile(r"[(（]?公开\d{1,2}表?[)）]?|附?表\d{1,2}$")
+_NUMBER = re.compile(
+    r"^(?:附件|附表|附|表|公开表)[\d一二三四五六七八九十]{1,3}(?:[-－—.]\d{1,2})?[:：、]?(?=.{4})"
+)
+_MONEY = re.compile(
+    r"(?:[(（](?:金额)?单位[:：]?(?:人民币)?(?:元|千元|万元|亿元)[)）]|(?:金额)?单位[:：](?:人民币)?(?:元|千元|万元|亿元))$"
+)
+_GOES_ON = re.compile(r"[(（]?(?:续表?)\d{0,2}[)）]?$|^续(?=.{5})")
+"""What stands in a title's line besides it: the number, the unit of money, that the table goes on."""
 _WHOSE = re.compile(r"^(?:预算)?(?:本?部门|本?单位|本级)")
 """Whose statement it is: budgets print 部门…表 and 预算单位…表."""
 LONGEST = 60
@@ -35,6 +43,7 @@ class Titles:
     def fold(self, text: str) -> str:
         """`text` for comparison: simplified characters, no numbering, years, form numbers or white space."""
         plain = fold(text).translate(self.simplified)
+        plain = _NUMBER.sub("", _GOES_ON.sub("", _MONEY.sub("", plain)))
         return _FORM.sub("", _YEAR.sub("", fold(numbered(plain).rest)))
 
     def statement(self, text: str) -> str | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from mingzhang.app.workbench import Language, Text, column_titles
+from mingzhang_web.look import rows
 
 register = template.Library()
 
@@ -55,11 +59,31 @@ def with_language(context: dict[str, Any]) -> str:
     return str(query.urlencode())
 
 
+@register.simple_tag(takes_context=True)
+def form_rows(context: dict[str, Any], form: Any) -> SafeString:
+    """The rows of a printed form: at the workbench each figure leads to where it comes from, on the portal
+    (where there is a `publication`) to its page."""
+    unit_year, publication = context.get("unit_year"), context.get("publication")
+    links = None
+    if unit_year:
+        links = rows.Addresses("cell", unit_year.pk)
+    elif publication:
+        links = rows.Addresses("published_cell", publication.pk)
+    return rows.form_rows(form.body, context.get("marked") or {}, links, panel=bool(unit_year))
+
+
 @register.filter
 def place(figure: Any, language: Language) -> str:
     """The statement and column of a figure in words: 支出决算表 · 项目支出."""
     key = "/".join(part for part in (figure.statement, figure.side, figure.column) if part)
     return column_titles(figure.publication.fiscal_year, language).get(key, key)
+
+
+@register.filter
+def moment(at: datetime.datetime) -> SafeString:
+    """A moment to the minute, in the installation's time zone."""
+    local = timezone.localtime(at)
+    return mark_safe(f'<time datetime="{local.isoformat()}">{local:%Y-%m-%d %H:%M}</time>')
 
 
 @register.filter
