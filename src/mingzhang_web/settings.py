@@ -147,6 +147,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MINGZHANG_PROXIES") or 0)
 # The proxy alone knows whether the client came by TLS; whole addresses (feeds, the API) follow it. Without a
 # proxy the header is taken off before anything reads it (`serving.answering`).
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+MFA_ADAPTER = "mingzhang_web.organisations.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "明账"
 MFA_TOTP_TOLERANCE = 1

@@ -30,6 +30,7 @@ LONGEST_HEADING = 45
 _LEADER = re.compile(r"[.…·\s]{3,}$|^[.…·]{3,}")
 _NUMBER = re.compile(r"[-—\s]*\d{1,4}[-—\s]*")
 _CLOSED = "。！？：；!?:;"
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 _ORDINAL = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|第[一二三四五六七八九十]{1,3}[部章节条]"
 )
@@ -121,16 +122,15 @@ def passages_of(lines: Sequence[Line], setting: Setting, place_of: PlaceOf) -> l
 def goes_on(before: Line, line: Line, setting: Setting, *, same_page: bool = True) -> bool:
     """Whether a line is the next one of the same paragraph."""
     size = before.size
-    if (
-        abs(line.size - size)
-        > (_ALIKE if min(line.confidence, before.confidence) >= 1 else _SEEN_ALIKE) * size
-    ):
+    text = before.text
+    # Where a sentence has ended nothing is lost by a paragraph too many.
+    seen = min(line.confidence, before.confidence) < 1 and text[-1] not in _CLOSED
+    if abs(line.size - size) > (_SEEN_ALIKE if seen else _ALIKE) * size or _PART.match(line.text):
         return False
     if same_page and line.baseline - before.baseline > _LEADING * max(setting.leading, size):
         return False
     if not _is_full(before, setting) or line.x0 > setting.left + _INDENT * size:
         return False
-    text = before.text
     return setting.indented or not (text[-1] in _CLOSED or _ORDINAL.match(line.text))
 
 
