@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from mingzhang.app.workbench import (
     FormTable,
     IdentityIndex,
     Language,
+    Text,
     compile_books,
     read_disclosure,
     statement_forms,
@@ -35,15 +37,20 @@ _reports: Kept[dict[str, Any]] = Kept(64)
 _by_cell: Kept[dict[str, list[dict[str, Any]]]] = Kept(64)
 
 
-def compile_year(account: Account, unit_year: UnitYear) -> Compilation:
-    """Compiles and checks the records as they stand; InvalidBooks names every bad row."""
+def compile_year(
+    account: Account,
+    unit_year: UnitYear,
+    writing: Callable[[], AbstractContextManager[None]] = transaction.atomic,
+) -> Compilation:
+    """Compiles and checks the records as they stand, and writes in the one transaction that `writing`
+    opens; InvalidBooks names every bad row."""
     revision = UnitYear.objects.get(pk=unit_year.pk).revision
     edits = [
         ExplanationEdit(edit.section, edit.signature, tuple(edit.pieces))
         for edit in ParagraphEdit.objects.filter(unit_year=unit_year)
     ]
     compiled = compile_books(books_of(unit_year), edits)
-    with transaction.atomic():
+    with writing():
         compilation = Compilation.objects.create(
             unit_year=unit_year,
             revision=revision,
@@ -74,6 +81,12 @@ def plain_problem(problem: BooksProblem) -> dict[str, Any]:
         "zh": problem.reason.zh,
         "en": problem.reason.en,
     }
+
+
+def problem_of(plain: dict[str, Any]) -> BooksProblem:
+    """The problem that was written so."""
+    said = Text(plain["zh"], plain["en"])
+    return BooksProblem(plain["table"], plain["row"], plain["column"], plain["value"], said)
 
 
 def latest(unit_year: UnitYear) -> Compilation | None:
