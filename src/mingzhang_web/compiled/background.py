@@ -6,10 +6,9 @@ from django.urls import reverse
 
 from mingzhang.app.workbench import InvalidBooks, Text
 from mingzhang_web import jobs, policy
-from mingzhang_web.compiled.compiling import compile_year, plain_problem
-
-MOST_PROBLEMS = 1000
-"""Bad rows that are shown; nobody corrects more of them one by one."""
+from mingzhang_web.compiled.compiling import compile_year
+from mingzhang_web.year.importing import MOST_PROBLEMS
+from mingzhang_web.year.problems import plain_problem
 
 
 @jobs.kind("year.compile", Text("编制决算", "compile"))

@@ -11,12 +11,10 @@ from typing import Any
 from django.db import transaction
 
 from mingzhang.app.workbench import (
-    BooksProblem,
     ExplanationEdit,
     FormTable,
     IdentityIndex,
     Language,
-    Text,
     compile_books,
     read_disclosure,
     statement_forms,
@@ -27,6 +25,7 @@ from mingzhang_web.organisations.models import Account
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import UnitYear
+from mingzhang_web.year.problems import plain_problem
 
 HEAVY = ("disclosure", "report_zh", "report_en")
 """What is large in a compilation."""
@@ -69,24 +68,6 @@ def compile_year(
         keep = Compilation.objects.filter(unit_year=unit_year).values_list("pk", flat=True)[:5]
         Compilation.objects.filter(unit_year=unit_year).exclude(pk__in=list(keep)).delete()
     return compilation
-
-
-def plain_problem(problem: BooksProblem) -> dict[str, Any]:
-    """A problem as JSON: table, row, column, value, the reason in both languages."""
-    return {
-        "table": problem.table,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "zh": problem.reason.zh,
-        "en": problem.reason.en,
-    }
-
-
-def problem_of(plain: dict[str, Any]) -> BooksProblem:
-    """The problem that was written so."""
-    said = Text(plain["zh"], plain["en"])
-    return BooksProblem(plain["table"], plain["row"], plain["column"], plain["value"], said)
 
 
 def latest(unit_year: UnitYear) -> Compilation | None:

@@ -22,7 +22,6 @@ from mingzhang_web.compiled.compiling import (
     identities_of,
     is_current,
     latest,
-    problem_of,
     report_of,
 )
 from mingzhang_web.compiled.models import Compilation
@@ -30,6 +29,7 @@ from mingzhang_web.language import language_of
 from mingzhang_web.policy import may
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import UnitYear
+from mingzhang_web.year.problems import problem_of
 
 
 def for_compilation(permission: str = "see_compiled", writes: str | None = None) -> Callable[[View], View]:
