@@ -120,9 +120,10 @@ def restartable(settings: tuple[str, ...] = SETTINGS) -> Iterator[Server]:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a running server's database."""
-    with restartable() as running:
+def server(*, lasting: bool = False) -> Iterator[str]:
+    """The address of a running server's database. `lasting`: what it has confirmed is on the disk, as in
+    operation."""
+    with restartable(SETTINGS[3:] if lasting else SETTINGS) as running:
         yield running.address
 
 

@@ -42,6 +42,7 @@ class Table:
         """Index into `Batch.documents`, ascending (in `facts` first of statements, then of figures)."""
         self._numbers: dict[str, tuple[Ints, Mask]] = {}
         self._words: dict[str, tuple[Ints, list[str]]] = {}
+        self._masks: dict[tuple[str, ...], Mask] = {}
 
     def __len__(self) -> int:
         return len(self.document)
@@ -78,10 +79,13 @@ class Table:
         return self._words[name]
 
     def is_word(self, name: str, *wanted: str) -> Mask:
-        """Where a word column holds one of `wanted`."""
-        ids, vocabulary = self.words(name)
-        accepted = np.asarray([word in wanted for word in vocabulary] + [False], dtype=np.bool_)
-        return accepted[ids]
+        """Where a word column holds one of `wanted`; not to be written to."""
+        asked = (name, *wanted)
+        if asked not in self._masks:
+            ids, vocabulary = self.words(name)
+            self._masks[asked] = np.asarray([word in wanted for word in vocabulary] + [False], np.bool_)[ids]
+            self._masks[asked].flags.writeable = False
+        return self._masks[asked]
 
     def places(self, name: str) -> Ints:
         """Digits printed after the point in a text column of numbers; 0 where there is no number."""
@@ -92,7 +96,11 @@ class Table:
 
     def filled(self, name: str) -> Mask:
         """Where a text column holds something."""
-        lengths = pc.fill_null(pc.utf8_length(pc.cast(self.rows.column(name), pa.string())), 0)
+        column = self.rows.column(name)
+        if pa.types.is_dictionary(column.type):
+            ids, vocabulary = self.words(name)
+            return np.asarray([*(len(word) > 0 for word in vocabulary), False], dtype=np.bool_)[ids]
+        lengths = pc.fill_null(pc.binary_length(column), 0)
         return np.asarray(lengths.to_numpy(zero_copy_only=False), dtype=np.int64) > 0
 
     def text(self, name: str, row: int) -> str | None:

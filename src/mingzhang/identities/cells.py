@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mingzhang.kit.address import CellAddress
-from mingzhang.standard.identities import Term
+from mingzhang.standard.identities import DIGITS, Term
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -61,6 +61,11 @@ def _takes(term: Term, word: str, known: dict[str, bool]) -> bool:
     return known[word]
 
 
+def _key_of(term: Term) -> tuple[object, ...]:
+    """What decides which codes a term takes."""
+    return tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without)
+
+
 def cells_of(batch: Documents) -> Cells:
     """The index of the batch's cells, made once."""
     found = batch.memo.get("identities.cells")
@@ -98,7 +103,11 @@ class Cells:
         self._statement, self._side = statements, sides
         self._present = _present(batch)
         self._taken: dict[tuple[object, ...], Mask] = {}
+        self._selected: dict[tuple[object, ...], Ints] = {}
         self._rows_found: dict[tuple[int, str, str | None], dict[str, int]] = {}
+        self._below: dict[tuple[int, str, str | None], dict[str, list[str]]] = {}
+        self._digits: Ints = np.empty(0, dtype=np.int64)
+        self._ancestors: dict[int, Ints] = {}
 
     @cached_property
     def column(self) -> Ints:
@@ -134,12 +143,6 @@ class Cells:
         counts = np.bincount(self.place, minlength=int(places))
         return order, np.concatenate(([0], np.cumsum(counts)))
 
-    @cached_property
-    def _by_document(self) -> tuple[Ints, Ints]:
-        """Facts in the order of documents, and where each document begins."""
-        order = np.argsort(self.document, kind="stable")
-        return order, np.searchsorted(self.document[order], np.arange(self.documents + 1))
-
     def _at(self, statement: str, side: str | None, column: str) -> Ints:
         """The facts of one column of one side of a statement, in document order."""
         block = self.block_of(statement, side)
@@ -170,7 +173,13 @@ class Cells:
         return int(self._column_words[number - 1])
 
     def select(self, term: Term) -> Ints:
-        """The facts that belong to a term, column by column."""
+        """The facts that belong to a term, column by column; not to be written to."""
+        key = (term.statement, term.side, tuple(term.columns), term.parents, *_key_of(term))
+        if key not in self._selected:
+            self._selected[key] = self._select(term)
+        return self._selected[key]
+
+    def _select(self, term: Term) -> Ints:
         parts = [self._at(term.statement, term.side, column) for column in term.columns]
         found = parts[0] if len(parts) == 1 else np.concatenate(parts)
         if term.codes or term.levels or term.prefix or term.ending or term.without:
@@ -181,16 +190,27 @@ class Cells:
 
     def accepted(self, term: Term) -> Mask:
         """Word → whether the term takes it as a code. Words may have come since it was last asked."""
-        key = (tuple(term.codes), tuple(term.levels), term.prefix, term.ending, tuple(term.without))
+        key = _key_of(term)
         if key not in self._taken or len(self._taken[key]) < len(self.words):
-            known = _TAKES.setdefault(key, {})
-            self._taken[key] = np.asarray([_takes(term, word, known) for word in self.words], dtype=np.bool_)
+            self._taken[key] = self._accepted(term, key)
         return self._taken[key]
 
-    def takes(self, term: Term, code: str) -> bool:
-        """Whether the term takes a row of this code, asked once for each code."""
-        word = self._word_ids.get(code)
-        return term.takes(code) if word is None else bool(self.accepted(term)[word])
+    def _accepted(self, term: Term, key: tuple[object, ...]) -> Mask:
+        if term.prefix or term.ending:
+            known = _TAKES.setdefault(key, {})
+            return np.asarray([_takes(term, word, known) for word in self.words], dtype=np.bool_)
+        # What `Term.takes` says, without asking it for every word.
+        levels = [DIGITS[level] for level in term.levels]
+        every = not (term.codes or levels)
+        mask = np.ones(len(self.words), np.bool_) if every else np.isin(self.digits, levels)
+        for codes, taken in ((term.codes, True), (term.without, False)):
+            mask[[self._word_ids[code] for code in codes if code in self._word_ids]] = taken
+        return mask
+
+    def taking(self, term: Term) -> Callable[[str], bool]:
+        """Whether the term takes a row of a code, asked once for each code."""
+        known = _TAKES.setdefault(_key_of(term), {})
+        return lambda code: _takes(term, code, known)
 
     def renamed(self, term: Term) -> Ints:
         """Word → the word that a term gives to the key for it."""
@@ -210,9 +230,8 @@ class Cells:
     @cached_property
     def _rows(self) -> tuple[Ints, Ints, Ints]:
         """(row of each fact, the rows' sort keys, first fact of each row); keys ascend."""
-        width = len(self.words) + 1
-        place = (self.document * (len(self._statements) + 1) + self._statement) * (len(self._sides) + 1)
-        key = (place + self._side + 1) * width + self.code
+        self._width = len(self.words) + 1
+        key = (self.document * self.blocks + self.block) * self._width + self.code
         change = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else key
         keys, first, inverse = np.unique(key[change], return_index=True, return_inverse=True)
         lengths = np.diff(np.concatenate((change, [len(key)])))
@@ -257,22 +276,31 @@ class Cells:
             mask[at[keys[at] == wanted]] = True
         return mask
 
-    @cached_property
+    @property
+    def digits(self) -> Ints:
+        """Word → how many digits it has as a subject's code; 0 where it is none."""
+        if len(self._digits) < len(self.words):
+            new = [len(word) if word.isdecimal() else 0 for word in self.words[len(self._digits) :]]
+            self._digits = np.append(self._digits, np.asarray(new, dtype=np.int64))
+        return self._digits
+
+    @property
     def is_subject(self) -> Mask:
         """Word → whether it is a subject's code: digits only."""
-        return np.asarray([word.isdecimal() for word in self.words], dtype=np.bool_)
+        return np.asarray(self.digits > 0)
 
     def shortened(self, digits: int) -> Ints:
         """Word → the word of its first `digits` digits, NO_WORD where it is not longer or that is no word."""
-        return np.asarray(
-            [
-                self._word_ids.get(word[:digits], NO_WORD)
-                if word.isdecimal() and len(word) > digits
-                else NO_WORD
-                for word in self.words
-            ],
-            dtype=np.int64,
-        )
+        found = self._ancestors.get(digits)
+        if found is None or len(found) < len(self.words):
+            longer = (self.digits > digits).tolist()
+            words = zip(self.words, longer, strict=True)
+            ids = [
+                self._word_ids.get(word[:digits], NO_WORD) if is_longer else NO_WORD
+                for word, is_longer in words
+            ]
+            found = self._ancestors[digits] = np.asarray(ids, dtype=np.int64)
+        return found
 
     def address(self, fact: int) -> CellAddress:
         """Where a fact stands."""
@@ -291,17 +319,29 @@ class Cells:
             self._rows_found[key] = self._find_rows(document, statement, side)
         return self._rows_found[key]
 
+    def below(self, document: int, statement: str, side: str | None, above: str) -> list[str]:
+        """The codes of the rows whose nearest ancestor is `above`, of one side of a statement."""
+        key = (document, statement, side)
+        if key not in self._below:
+            found = self._below[key] = {}
+            for code, row in self.rows_of(document, statement, side).items():
+                word = int(self.parent[row])
+                if word != NO_WORD:
+                    found.setdefault(self.words[word], []).append(code)
+        return self._below[key].get(above, [])
+
     def _find_rows(self, document: int, statement: str, side: str | None) -> dict[str, int]:
-        if statement not in self._statements or (side is not None and side not in self._sides):
+        block = self.block_of(statement, side)
+        if block is None:
             return {}
-        side_id = -1 if side is None else self._sides.index(side)
-        order, begin = self._by_document
-        own = order[begin[document] : begin[document + 1]]
-        facts = own[
-            (self._statement[own] == self._statements.index(statement)) & (self._side[own] == side_id)
-        ]
-        codes, rows = self.code[facts].tolist(), self.row[facts].tolist()
-        return {self.words[code]: row for code, row in zip(codes, rows, strict=True)}
+        _, keys, first = self._rows
+        base = (document * self.blocks + block) * self._width
+        begin, end = (int(at) for at in np.searchsorted(keys, [base, base + self._width]))
+        rows = begin + np.argsort(first[begin:end])
+        return {
+            self.words[code]: row
+            for code, row in zip(self.code[first[rows]].tolist(), rows.tolist(), strict=True)
+        }
 
 
 def _present(batch: Documents) -> dict[str, Mask]:

@@ -20,11 +20,17 @@ _INDENT = 0.8
 _DEEPEST = 5.0
 _WIDE = 0.7
 _LEADING = 1.45
+_ALIKE = 0.12
 _LARGER = 1.15
+_SEEN_ALIKE = 0.35
+_SEEN_LARGER = 1.45
+"""By how much the type of one paragraph differs, and from where on it is a heading's; heights that were seen
+in a picture differ with the letters of each line."""
 LONGEST_HEADING = 45
 _LEADER = re.compile(r"[.…·\s]{3,}$|^[.…·]{3,}")
 _NUMBER = re.compile(r"[-—\s]*\d{1,4}[-—\s]*")
 _CLOSED = "。！？：；!?:;"
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 _ORDINAL = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|第[一二三四五六七八九十]{1,3}[部章节条]"
 )
@@ -116,13 +122,15 @@ def passages_of(lines: Sequence[Line], setting: Setting, place_of: PlaceOf) -> l
 def goes_on(before: Line, line: Line, setting: Setting, *, same_page: bool = True) -> bool:
     """Whether a line is the next one of the same paragraph."""
     size = before.size
-    if abs(line.size - size) > 0.12 * size:
+    text = before.text
+    # Where a sentence has ended nothing is lost by a paragraph too many.
+    seen = min(line.confidence, before.confidence) < 1 and text[-1] not in _CLOSED
+    if abs(line.size - size) > (_SEEN_ALIKE if seen else _ALIKE) * size or _PART.match(line.text):
         return False
     if same_page and line.baseline - before.baseline > _LEADING * max(setting.leading, size):
         return False
     if not _is_full(before, setting) or line.x0 > setting.left + _INDENT * size:
         return False
-    text = before.text
     return setting.indented or not (text[-1] in _CLOSED or _ORDINAL.match(line.text))
 
 
@@ -142,5 +150,6 @@ def _passage(group: list[Line], setting: Setting, place_of: PlaceOf) -> Passage:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
-    heading = group[0].size >= _LARGER * setting.size and len(text) <= LONGEST_HEADING
+    larger = _LARGER if group[0].confidence >= 1 else _SEEN_LARGER
+    heading = group[0].size >= larger * setting.size and len(text) <= LONGEST_HEADING
     return Passage(group, box, Paragraph(text, place_of(box), 1 if heading else 0))

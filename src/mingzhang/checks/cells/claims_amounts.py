@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mingzhang.checks.cells.alike import alike
 from mingzhang.checks.cells.claims_cells import COUNT, MONEY, RATE, RESULT, Stated, stated
 from mingzhang.checks.cells.evaluation_budget import FUNDS_NAMES
 from mingzhang.checks.cells.evaluation_wording import exact, place_of, said
@@ -142,16 +143,9 @@ def _first_alike(found: Stated, chosen: Mask) -> Ints:
     rows = np.flatnonzero(chosen)
     first = np.full(len(chosen), -1, dtype=np.int64)
     if len(rows):
-        keys = np.stack(
-            [
-                table.document[rows],
-                table.words("about")[0][rows],
-                table.values("year")[rows],
-                found.money[rows],
-            ]
-        )
-        _, index, which = np.unique(keys, axis=1, return_index=True, return_inverse=True)
-        first[rows] = rows[index[which.reshape(-1)]]
+        columns = (table.document, table.words("about")[0], table.values("year"), found.money)
+        index, which = alike([column[rows].astype(np.int64, copy=False) for column in columns])
+        first[rows] = rows[index[which]]
     return first
 
 
@@ -188,9 +182,7 @@ def _told_beside(found: Stated, asked: Mask) -> Mask:
     if not asked.any():
         return asked
     meets = asked & (np.abs(found.value - found.cells.value[at]) <= found.half + found.cells.half[at])
-    keys = np.stack([table.document, found.about, table.values("line")])
-    _, which = np.unique(keys, axis=1, return_inverse=True)
-    which = which.reshape(-1)
+    _, which = alike([table.document, found.about, table.values("line")])
     settled = np.bincount(which, weights=meets) > 0
     return np.asarray(asked & settled[which] & ~meets, dtype=np.bool_)
 

@@ -11,8 +11,6 @@ from functools import cached_property
 from typing import Any, cast
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from mingzhang.checks.cells.claims_addresses import EVALUATION, Addresses
 from mingzhang.checks.cells.evaluation_forms import Forms, forms_of
@@ -224,6 +222,7 @@ class Stated:
 
     def __init__(self, batch: Batch) -> None:
         self.batch, self.table = batch, batch.claims
+        self._masks: dict[tuple[str, ...], Mask] = {}
         self.cells = Cells(batch)
         self.about, self.base = self.cells.about, self.cells.base
         raw, self.known = self.table.number("value")
@@ -251,14 +250,20 @@ class Stated:
         return np.asarray(up, dtype=np.int64)[ids], np.asarray(down, dtype=np.int64)[ids]
 
     def starts_with(self, column: str, prefix: str) -> Mask:
-        """Claims whose `about` or `base` begins with `prefix`."""
-        ids, vocabulary = self.table.words(column)
-        matches = pc.starts_with(pa.array(vocabulary, pa.string()), prefix)
-        return np.append(matches.to_numpy(zero_copy_only=False).astype(np.bool_), False)[ids]
+        """Claims whose `about` or `base` begins with `prefix`; not to be written to."""
+        if (column, prefix) not in self._masks:
+            ids, words = self.table.words(column)
+            named = np.asarray([*(word.startswith(prefix) for word in words), False], dtype=np.bool_)
+            found = self._masks[column, prefix] = named[ids]
+            found.flags.writeable = False
+        return self._masks[column, prefix]
 
     def measured(self, *measures: str) -> Mask:
-        """Claims of these measures with a readable value."""
-        return np.asarray(self.table.is_word("measure", *measures) & self.known, dtype=np.bool_)
+        """Claims of these measures with a readable value; not to be written to."""
+        if measures not in self._masks:
+            found = self._masks[measures] = self.table.is_word("measure", *measures) & self.known
+            found.flags.writeable = False
+        return self._masks[measures]
 
     def interval(self, row: int) -> Interval:
         """What the stated number can stand for, in 万元 or its own unit."""

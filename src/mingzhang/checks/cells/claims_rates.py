@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from mingzhang.checks.cells.alike import alike
 from mingzhang.checks.cells.claims_amounts import unresolved
 from mingzhang.checks.cells.claims_cells import MONEY, Stated, stated
 from mingzhang.checks.cells.evaluation_wording import around, digits_of, exact, said
@@ -44,9 +45,7 @@ def _partner(found: Stated, chosen: Mask, partners: Mask) -> Ints:
     if not len(offered) or not len(asking):
         return result
     both = np.concatenate([offered, asking])
-    keys = np.stack([table.document[both], groups[both], about[both]])
-    _, which = np.unique(keys, axis=1, return_inverse=True)
-    which = which.reshape(-1)
+    _, which = alike([table.document[both], groups[both], about[both]])
     first = np.full(int(which.max()) + 1, -1, dtype=np.int64)
     first[which[: len(offered)][::-1]] = offered[::-1]
     result[asking] = first[which[len(offered) :]]

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from mingzhang.checks.cells.alike import alike
 from mingzhang.checks.cells.evaluation_attainment import Attainment
 from mingzhang.checks.cells.evaluation_forms import Forms, counts
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
@@ -63,8 +64,7 @@ def cost(batch: Batch, rule: Rule, standard: Standard) -> Outcome:
 def _once(forms: Forms, found: Attainment, rows: Ints) -> Ints:
     """Of rows of one form with the same name and result the first."""
     names, _ = forms.indicators.words("level3")
-    keys = np.stack((forms.of_indicators[rows], found.result[rows], names[rows]))
-    _, first = np.unique(keys, axis=1, return_index=True)
+    first, _ = alike((forms.of_indicators[rows], found.result[rows], names[rows]))
     return rows[np.sort(first)]
 
 
@@ -118,13 +118,13 @@ def _named_alike(forms: Forms, rows: Ints, rule: Rule) -> list[bool]:
     names, indicators = forms.indicators.words("level3")
     projects, titles = forms.table.words("project")
     percent = int(rule.parameters["alike_percent"])
-    pairs = np.stack((names[rows], projects[forms.of_indicators[rows]]))
-    distinct, which = np.unique(pairs, axis=1, return_inverse=True)
+    named, titled = names[rows], projects[forms.of_indicators[rows]]
+    first, which = alike((named, titled))
     answers = [
         _alike(indicators[name] if name >= 0 else "", titles[project] if project >= 0 else "", percent)
-        for name, project in distinct.T.tolist()
+        for name, project in zip(named[first].tolist(), titled[first].tolist(), strict=True)
     ]
-    return [answers[number] for number in which.reshape(-1).tolist()]
+    return [answers[number] for number in which.tolist()]
 
 
 def _alike(indicator: str, project: str, percent: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from mingzhang.checks.cells.alike import alike
 from mingzhang.checks.cells.evaluation_scores import indicator_breach, start
 from mingzhang.checks.cells.evaluation_wording import place_of
 from mingzhang.checks.outcome import Breach, Outcome
@@ -23,9 +24,8 @@ def _first_of(keys: Sequence[Ints], chosen: Mask) -> Ints:
     rows = np.flatnonzero(chosen)
     found = np.full(len(chosen), -1, dtype=np.int64)
     if len(rows):
-        stacked = np.stack([key[rows] for key in keys])
-        _, first, which = np.unique(stacked, axis=1, return_index=True, return_inverse=True)
-        found[rows] = rows[first[which.reshape(-1)]]
+        first, which = alike([key[rows] for key in keys])
+        found[rows] = rows[first[which]]
     return found
 
 

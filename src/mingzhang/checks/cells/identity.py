@@ -67,10 +67,10 @@ def _miss(outcome: Outcome, missing: list[tuple[str, Ints]], standard: Standard)
 
 
 def _as_printed(grounding: Grounding, chosen: Mask) -> list[int]:
-    """The chosen groups in the order of their first cells, whatever else is in the batch."""
+    """The chosen groups in the order of their cells, whatever else is in the batch."""
     groups = np.flatnonzero(chosen).tolist()
-    first = {group: int(grounding.rows[grounding.entries(group)].min()) for group in groups}
-    return sorted(groups, key=lambda group: first[group])
+    rows = {group: sorted(grounding.rows[grounding.entries(group)].tolist()) for group in groups}
+    return sorted(groups, key=lambda group: rows[group])
 
 
 def _not_read(batch: Batch, grounding: Grounding, group: int, outcome: Outcome, standard: Standard) -> None:

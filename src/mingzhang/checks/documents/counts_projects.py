@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 from mingzhang.checks.documents.amounts import figure, number, plain, quoted
@@ -20,7 +21,11 @@ def project_forms(disclosure: Disclosure) -> list[Evaluation]:
 
 
 def _grades(disclosure: Disclosure, rule: Rule) -> dict[str, Fact]:
-    found = {grade: figure(disclosure, f"projects_grade_{grade}") for grade in rule.parameters["grades"]}
+    return _stated(disclosure, rule.parameters["grades"])
+
+
+def _stated(disclosure: Disclosure, grades: Sequence[str]) -> dict[str, Fact]:
+    found = {grade: figure(disclosure, f"projects_grade_{grade}") for grade in grades}
     return {grade: fact for grade, fact in found.items() if fact is not None}
 
 
@@ -29,7 +34,8 @@ def grades_sum(case: Case, rule: Rule, standard: Standard) -> Outcome:
     """The stated counts by grade sum to the stated number of projects, those said to have none counted."""
     outcome = Outcome()
     total = figure(case.disclosure, "projects_evaluated")
-    grades = _grades(case.disclosure, rule)
+    found = [_stated(case.disclosure, grades) for grades in rule.parameters["sets"]]
+    grades = max(found, key=len)
     if total is None or not grades:
         outcome.miss(
             "没有写明项目数或各等级个数", "the number of projects or the counts by grade are not stated"

@@ -17,6 +17,8 @@ from mingzhang.kit.language import Text
 from mingzhang.standard.load import Standard
 from mingzhang.standard.rules import Rule
 
+_PLACE = re.compile(r"[^省市区县旗州镇乡]+[省市区县旗州镇乡]")
+
 
 @document_check("another_unit")
 def another_unit(case: Case, rule: Rule, standard: Standard) -> Outcome:
@@ -61,8 +63,20 @@ def _titles(disclosure: Disclosure) -> Iterator[Passage]:
 def _is_own(name: str, names: list[str]) -> bool:
     """The name, a part of it, one with words before or behind it, or one misspelt."""
     return any(
-        name in own or own in name or edit_distance(name, own, 2) <= 2 or _abbreviates(name, own)
+        name in own
+        or own in name
+        or (edit_distance(name, own, 2) <= 2 and not _is_elsewhere(name, own))
+        or _abbreviates(name, own)
         for own in names
+    )
+
+
+def _is_elsewhere(name: str, own: str) -> bool:
+    """Whether two names differ in a whole place name: 静安区 and 普陀区 are no slip of the pen."""
+    places = [_PLACE.findall(text) for text in (name, own)]
+    return len(places[0]) == len(places[1]) and any(
+        one != two and len(one) > 2 and edit_distance(one, two, 2) >= min(2, len(one) - 1)
+        for one, two in zip(*places, strict=True)
     )
 
 

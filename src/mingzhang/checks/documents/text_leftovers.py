@@ -28,14 +28,12 @@ def template_leftovers(case: Case, rule: Rule, standard: Standard) -> Outcome:
         for pattern, leftover in standard.review.leftovers.compiled:
             if passage.area not in leftover.areas:
                 continue
-            found = pattern.search(passage.text)
-            if found is None:
-                continue
-            clean = False
-            breach = texts.breach(passage, texts.excerpt(passage, *found.span()))
-            breach.values = {**breach.values, "name": leftover.name.text()}
-            breach.severity = leftover.severity
-            outcome.breach(breach)
+            for found in pattern.finditer(passage.text):
+                clean = False
+                breach = texts.breach(passage, texts.excerpt(passage, *found.span()))
+                breach.values = {**breach.values, "name": leftover.name.text()}
+                breach.severity = leftover.severity
+                outcome.breach(breach)
         outcome.hold(int(clean))
     return outcome
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from mingzhang.corpus.rows import LazyRows, positions
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.corpus.store.manifest import StoredFile
 
-DOCUMENTS_AT_ONCE = 2000
-"""Documents of a batch: enough that the rules' own time disappears in that of the columns."""
+DOCUMENTS_AT_ONCE = 1000
+"""Documents of a batch: enough that the rules' own time disappears in that of the columns, few enough that
+these stay near the processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,32 @@ def _pieces(lake: Lake, file: StoredFile, at_once: int) -> Iterator[Piece]:
         yield Piece(file.folder, file.name, tuple(groups), count)
 
 
+_AMOUNTS = "document statement side code column value places unit rounding_fen"
+_TOGETHER = {
+    "facts": _AMOUNTS,
+    "figures": _AMOUNTS,
+    "evaluations": "document evaluation project status amount_half rate_half score_half total_score_u grade "
+    "funds",
+    "indicators": "document evaluation level1 level2 level3 operator unit direction variance target target_u "
+    "actual_result actual_result_u initial_target weight weight_u score score_u initial_printed "
+    "target_printed result_printed",
+    "claims": "document about base value_u value_half measure unit section direction group year",
+    "checks": "document rule_hashes document_counts missing",
+    "findings": "document rule kind severity id",
+}
+"""Columns of a table that a check always reads: in one go, because every reading has its own cost."""
+
+
 class _Part:
     """The rows of one piece in one table: some row groups, and of these a stretch."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, together: Sequence[str]) -> None:
         self.file = pq.ParquetFile(path, memory_map=False)
+        self._together = together
+        self._read: dict[str, pa.ChunkedArray] = {}
+        self.schema: pa.Schema = self.file.schema_arrow
         self.groups: list[int] = []
         self._stretch: tuple[int, int] | None = None
-        self._documents: pa.ChunkedArray | None = None
 
     def take(self, groups: Sequence[int]) -> None:
         self.groups = list(groups)
@@ -90,9 +109,11 @@ class _Part:
             for group in range(self.file.metadata.num_row_groups)
             if _overlaps(self.file.metadata.row_group(group), first, last)
         ]
+        column = self.column("document")
         place = {document: at for at, document in enumerate(documents)}
-        self._documents = self.column("document")
-        at = positions(LazyRows(["document"], self.column), place)
+        if _all_of(column, place):
+            return
+        at = positions(LazyRows(["document"], lambda name: column), place)
         inside = np.flatnonzero(at >= 0)
         if len(inside) < len(at):
             begin = int(inside[0]) if len(inside) else 0
@@ -101,11 +122,12 @@ class _Part:
     def column(self, name: str) -> pa.ChunkedArray:
         """One column of the rows."""
         if not self.groups:
-            field = self.file.schema_arrow.field(name)
-            return pa.chunked_array([], field.type)
-        column = self._documents if name == "document" else None
-        if column is None:
-            column = self.file.read_row_groups(self.groups, [name], use_threads=False).column(0)
+            return pa.chunked_array([], self.schema.field(name).type)
+        if name not in self._read:
+            names = self._together if name in self._together else [name]
+            rows = self.file.read_row_groups(self.groups, names, use_threads=False)
+            self._read |= zip(rows.column_names, rows.columns, strict=True)
+        column = self._read[name] if name == "document" else self._read.pop(name)
         return column if self._stretch is None else column.slice(*self._stretch)
 
 
@@ -114,6 +136,13 @@ def _overlaps(group: Any, first: str, last: str) -> bool:
     if statistics is None or not statistics.has_min_max:
         return True
     return bool(statistics.min <= last and statistics.max >= first)
+
+
+def _all_of(column: pa.ChunkedArray, documents: Mapping[str, int]) -> bool:
+    """Whether a column of documents holds no others, as far as its dictionaries tell."""
+    return pa.types.is_dictionary(column.type) and all(
+        name in documents for chunk in column.chunks for name in chunk.dictionary.to_pylist()
+    )
 
 
 class Stored:
@@ -131,7 +160,8 @@ class Stored:
         self.documents = [name for names in self.of_piece for name in names]
 
     def _part(self, table: str, piece: Piece) -> _Part:
-        return _Part(self._lake.place(StoredFile(table, piece.folder, piece.name, 0, 0)))
+        path = self._lake.place(StoredFile(table, piece.folder, piece.name, 0, 0))
+        return _Part(path, _TOGETHER.get(table, "").split())
 
     def table(self, name: str) -> LazyRows:
         """The rows of these documents in a table, in their order."""
@@ -145,6 +175,6 @@ class Stored:
 
         def column(wanted: str) -> pa.ChunkedArray:
             chunks = [chunk for part in parts for chunk in part.column(wanted).chunks]
-            return pa.chunked_array(chunks, parts[0].file.schema_arrow.field(wanted).type)
+            return pa.chunked_array(chunks, parts[0].schema.field(wanted).type)
 
-        return LazyRows(parts[0].file.schema_arrow.names, column)
+        return LazyRows(parts[0].schema.names, column)

@@ -7,6 +7,11 @@ from mingzhang.document.model import Document
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "WordDocument".encode("utf-16-le")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FIB = b"\xec\xa5"
+_SECTOR = 64
+"""Bytes of the sectors of short streams; the long ones are a multiple."""
+_VERSIONS = range(0x00C0, 0x0120)
+"""nFib of Word 97 to 2007."""
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 
 
@@ -28,7 +33,7 @@ class ConvertedReader:
         from mingzhang.readers.archive import Archive, encrypted
         from mingzhang.readers.converted.conversion import read_converted
 
-        if data.startswith(_OLE) and _ENCRYPTED in data:
+        if data.startswith(_OLE) and (_ENCRYPTED in data or _has_password(data)):
             raise encrypted(name)
         if _OPEN_DOCUMENT in data[:200]:
             # Looked at before LibreOffice unpacks it: whether it is sound, no bomb, and without a password.
@@ -37,6 +42,17 @@ class ConvertedReader:
                 raise encrypted(name)
             archive.read("content.xml")
         return read_converted(data, name, spreadsheet=b"opendocument.spreadsheet" in data[:200])
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether Word's own file header, at the beginning of a sector, says that the text is encrypted.
+
+    Source: [MS-DOC] 2.5.2 FibBase: wIdent 0xA5EC, the flag fEncrypted in the word at byte 10.
+    """
+    for at in range(512, len(data) - 12, _SECTOR):
+        if data[at : at + 2] == _FIB and int.from_bytes(data[at + 2 : at + 4], "little") in _VERSIONS:
+            return bool(int.from_bytes(data[at + 10 : at + 12], "little") & 0x0100)
+    return False
 
 
 READER = ConvertedReader()

@@ -1,4 +1,8 @@
-"""Running LibreOffice on one file, with a profile of its own and a limit of time."""
+"""Running LibreOffice on one file, with a profile of its own, a limit of time and, on Linux, of memory.
+
+Elsewhere the reading process's limit of addresses, which LibreOffice inherits, is what there is; on Windows
+there is none but the time.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path, PurePath
 
 from mingzhang.document.model import Document
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.readers.docx.file import read_word
+from mingzhang.readers.memory import resident_of_group
 from mingzhang.readers.xlsx.file import read_workbook
 
 SECONDS = 60
+MEMORY = 920 * 1024 * 1024
+"""Bytes that LibreOffice and what it starts may hold."""
+_EVERY = 0.25
 _PLACES = (
     "/usr/bin/soffice",
     "/opt/libreoffice/program/soffice",
@@ -39,9 +48,10 @@ def read_converted(data: bytes, name: str, *, spreadsheet: bool) -> Document:
         source.write_bytes(data)
         if not _converted(program, source, ending, Path(folder)):
             raise UnreadableInput(
-                f"{name}：LibreOffice 打不开（文件损坏、加密，或超过 {SECONDS} 秒）；请另存为 docx 或 PDF。",
-                f"{name}: LibreOffice cannot open it (damaged, encrypted, or over {SECONDS} s); save it as "
-                "docx or PDF.",
+                f"{name}：LibreOffice 打不开（文件损坏、加密，或超过 {SECONDS} 秒、{MEMORY >> 20} MB）；"
+                "请另存为 docx 或 PDF。",
+                f"{name}: LibreOffice cannot open it (damaged, encrypted, over {SECONDS} s or "
+                f"{MEMORY >> 20} MB); save it as docx or PDF.",
             )
         converted = (Path(folder) / "out" / f"source.{ending}").read_bytes()
     document = (read_workbook if spreadsheet else read_word)(converted, name)
@@ -94,13 +104,28 @@ def _convert(program: str, source: Path, ending: str, folder: Path) -> bool:
     group = {} if sys.platform == "win32" else {"start_new_session": True}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **group) as process:  # type: ignore[call-overload]
         try:
-            process.wait(SECONDS)
-        except BaseException as error:
+            ended = _wait(process)
+        except BaseException:
             _end(process)
-            if not isinstance(error, subprocess.TimeoutExpired):
-                raise
+            raise
+        if not ended:
+            _end(process)
             return False
     return (folder / "out" / f"source.{ending}").is_file()
+
+
+def _wait(process: subprocess.Popen[bytes]) -> bool:
+    """Whether it came to its end within its time and memory."""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        try:
+            process.wait(_EVERY)
+        except subprocess.TimeoutExpired:
+            if resident_of_group(process.pid) > MEMORY:
+                return False
+        else:
+            return True
+    return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -66,7 +66,7 @@ def _section_heading(
     found = exactly(text, nearest) or exactly(text, every) or matching(text, nearest) or matching(text, every)
     if found is not None:
         return found, title
-    if level in (1, 2) or paragraph.level > 0:
+    if level in (1, 2) or (paragraph.level > 0 and not paragraph.text.rstrip().endswith("。")):
         return None, title
     return None
 

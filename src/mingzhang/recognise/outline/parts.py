@@ -14,6 +14,8 @@ from mingzhang.standard.headings import Headings
 COVER = "cover"
 CONTENTS = "contents"
 _PROSE = ("explanation", "glossary")
+_BEHIND = ("glossary", "attachments", "working_papers")
+"""Parts that stand behind the explanation: where its own title is lost, it begins before them."""
 _LEADER = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|\t)\s*[-—]?\d{1,3}[-—]?$|\s\d{1,3}$")
 
 
@@ -60,7 +62,8 @@ def _openings(blocks: Sequence[Block], headings: Headings) -> dict[int, str]:
     for index, part in found:
         opened.setdefault(index, part)
     if not any(part == "explanation" for part in opened.values()):
-        begin = _first_section(blocks, headings, max(opened, default=0))
+        before = [index for index, part in opened.items() if part not in _BEHIND]
+        begin = _first_section(blocks, headings, max(before, default=0))
         if begin is not None:
             opened.setdefault(begin, "explanation")
     return opened

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from mingzhang.document.model import Cell, Row
 from mingzhang.facts.model import Statement
 from mingzhang.kit.amounts import parse_number
-from mingzhang.kit.chinese import fold, squeeze
-from mingzhang.recognise.tables.cells import is_amount, is_blank
+from mingzhang.kit.chinese import squeeze
+from mingzhang.recognise.tables.cells import is_blank
 from mingzhang.recognise.tables.codes import CodeRead, Names, damaged_code, is_code, read_code, split_code
 from mingzhang.recognise.tables.columns import value_columns
 from mingzhang.recognise.tables.filling import RowHead, TableRead, fill
 from mingzhang.recognise.tables.header_rows import Header, is_header_row, leading, read_header
 from mingzhang.recognise.tables.labels import without_marks
+from mingzhang.recognise.tables.nameless_total import nameless_total
 from mingzhang.recognise.tables.placing import Shape, Slot
 from mingzhang.standard.headings import Headings
 from mingzhang.standard.statements import StatementColumn
@@ -51,7 +52,7 @@ def read_subject_rows(
     lead = leading(header, headings)
     found: list[SubjectRow] = []
     body = rows[header.height :]
-    nameless = None if any(_names_total(row, headings) for row in body) else _nameless(body, lead, headings)
+    nameless = nameless_total(body, lead, headings)
     for row in body:
         if not any(squeeze(cell.text) for cell in row.cells) or is_header_row(row.texts(), header, headings):
             continue
@@ -78,26 +79,6 @@ def is_data_row(row: Sequence[str], headings: Headings) -> bool:
         and filled[0] in headings.columns.total_row
         and (len(filled) == 1 or parse_number(filled[1]) is not None or is_blank(filled[1], headings))
     )
-
-
-def _names_total(row: Row, headings: Headings) -> bool:
-    return any(squeeze(cell.text) in headings.columns.total_row for cell in row.cells[:_HEAD])
-
-
-def _nameless(rows: Sequence[Row], lead: int, headings: Headings) -> Row | None:
-    """The first or last row that has amounts and neither code nor name: the total of a table that names none.
-    Only one of them can be."""
-    filled = [row for row in rows if any(squeeze(cell.text) for cell in row.cells)]
-    ends = [filled[0], filled[-1]] if len(filled) > 2 else []
-    found = [
-        row
-        for row in ends
-        if len(row.cells) > lead
-        and not any(squeeze(cell.text) for cell in row.cells[:lead])
-        and any(is_amount(fold(cell.text)) for cell in row.cells[lead:])
-        and all(is_amount(fold(cell.text)) or is_blank(cell.text, headings) for cell in row.cells[lead:])
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _parse(row: Row, lead: int, split: bool, headings: Headings) -> SubjectRow | None:
