@@ -85,6 +85,8 @@ def check(made: Made) -> tuple[float, str]:
 
     RuntimeError where anything but the planted faults is found.
     """
+    import pyarrow.parquet as pq
+
     from mingzhang.corpus.checking.batch import ruling_of
     from mingzhang.corpus.engines.local import check_in, pool_of
     from mingzhang.corpus.store.lake import Lake
@@ -93,7 +95,11 @@ def check(made: Made) -> tuple[float, str]:
     lake = Lake(made.folder)
     files = [
         StoredFile(
-            "documents", path.parent.relative_to(made.folder / "documents").as_posix(), path.name, 0, 0
+            "documents",
+            path.parent.relative_to(made.folder / "documents").as_posix(),
+            path.name,
+            pq.read_metadata(path).num_rows,
+            0,
         )
         for path in sorted((made.folder / "documents").rglob("*.parquet"))
     ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
+
+from django.conf import settings
 
 Value = TypeVar("Value")
 _everything: list[Kept] = []
@@ -54,6 +57,25 @@ class Kept(Generic[Value]):
         """Keeps nothing."""
         with self._guard:
             self._places.clear()
+
+
+class Lately(Generic[Value]):
+    """A value that is asked for at most once in `settings.LATELY` seconds and process."""
+
+    def __init__(self, ask: Callable[[], Value]) -> None:
+        self._ask = ask
+        self._found: tuple[float, Value] | None = None
+
+    def get(self) -> Value:
+        """The value, so much old at most."""
+        found, now = self._found, time.monotonic()
+        if found is None or now - found[0] >= settings.LATELY:
+            found = self._found = (now, self._ask())
+        return found[1]
+
+    def forget(self) -> None:
+        """The next one is asked for."""
+        self._found = None
 
 
 def clear_all() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -107,14 +108,21 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         try:
             listener.bind((host, port))
         except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason, reason_en = _why(error)
             raise CannotServe(
                 f"{host}:{port}：不能监听（{reason}）；请用 --port 换一个端口。",
-                f"{host}:{port}: cannot listen ({reason}); choose another with --port.",
+                f"{host}:{port}: cannot listen ({reason_en}); choose another with --port.",
             ) from None
         yield listener
     finally:
         listener.close()
+
+
+def _why(error: OSError | OverflowError) -> tuple[str, str]:
+    if isinstance(error, OverflowError):
+        return "端口应为 0 至 65535 的整数", "a port is a number from 0 to 65535"
+    said = error.strerror or type(error).__name__
+    return ("端口正被别的程序使用" if error.errno == errno.EADDRINUSE else said), said
 
 
 def _add_administrator(name: str, language: Language) -> None:

@@ -4,7 +4,8 @@
 memory and the key for one run, as tests want it. `MINGZHANG_DEMO`: 1 = demonstration. `MINGZHANG_HOSTS`:
 further host names, separated by commas. `MINGZHANG_DATABASE`: the address of a PostgreSQL database
 instead of SQLite in the data directory. `MINGZHANG_HTTPS`: 1 = behind TLS, cookies are sent over it alone.
-`MINGZHANG_PROXIES`: how many reverse proxies stand in front and name the client.
+`MINGZHANG_PROXIES`: how many reverse proxies stand in front and name the client. `MINGZHANG_LOG`: `json` or
+`desk` (see `operation.log_settings`).
 """
 
 from __future__ import annotations
@@ -101,8 +102,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1000},
     },
 }
-PORTAL_SECONDS = 1.0 if DATA is not None else 0.0
-"""How old the portal may be: within it a publication is on every page. A test wants it at once."""
+LATELY = 1.0 if DATA is not None else 0.0
+"""Seconds: how old may be what every request would ask again (`kept.Lately`). Within it a publication is on
+every page of the portal. A test wants it at once."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.Account"
@@ -142,6 +144,10 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MINGZHANG_PROXIES") or 0)
+# The proxy alone knows whether the client came by TLS; whole addresses (feeds, the API) follow it. Without a
+# proxy the header is taken off before anything reads it (`serving.answering`).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+MFA_ADAPTER = "mingzhang_web.organisations.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "明账"
 MFA_TOTP_TOLERANCE = 1

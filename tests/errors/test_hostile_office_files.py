@@ -73,7 +73,7 @@ def test_a_hostile_file_ends_in_one_line(case: str, tmp_path: Path) -> None:
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_DATA, ({MOST}, {MOST})); "
     start = "from mingzhang.cli.main import entry; entry()"
     command = [sys.executable, "-c", limit + start, "read", str(file)]
-    ended = subprocess.run(command, capture_output=True, timeout=90, check=False)
+    ended = subprocess.run(command, capture_output=True, timeout=180, check=False)
     error = ended.stderr.decode()
     assert ended.returncode == 2, error
     assert ended.stdout == b""

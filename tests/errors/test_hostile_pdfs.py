@@ -13,7 +13,7 @@ from tests.conformance.readers.typeset import small_disclosure
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.readers.registry import read_document
 
-SECONDS = 60
+SECONDS = 180
 """A bound against hanging; a page may take 30 s."""
 MOST = 1024 * 1024 * 1024
 

@@ -69,6 +69,7 @@ def test_the_web_on_postgresql(postgresql: str, repository: Path) -> None:
         "test_database.py",
         "test_backup.py",
         "test_serving.py",
+        "test_processes.py",
         "test_trail.py::test_many_at_once",
     )
     arguments = [f"--deselect=tests/web/{name}" for name in left_out]

@@ -16,9 +16,12 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.urls import reverse
 
+from mingzhang_web.operation.desk import DeskFormatter, matters
 from mingzhang_web.operation.health import LEAST
+from mingzhang_web.operation.log_settings import form_of_log
 from mingzhang_web.operation.logs import PrivateFormatter
 from mingzhang_web.organisations.models import Account, Office
+from mingzhang_web.portal import selection
 from tests.web.test_serving import Browser, serving
 
 Usage = namedtuple("Usage", "total used free")
@@ -74,6 +77,31 @@ def test_words_of_others_are_not_taken() -> None:
     assert formatted(record)["event"] == "a job failed"
     assert formatted(record)["job"] == 4
     assert "who" not in formatted(record)
+
+
+def test_a_fault_is_one_short_line_at_a_desk(
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> list[int]:
+        raise ValueError("张三 110101199003070011")
+
+    monkeypatch.setattr(selection, "published_years", broken)
+    client.raise_request_exception = False
+    assert client.get("/?year=2024").status_code == 500
+    assert client.get("/health").status_code == 200
+    lines = [DeskFormatter().format(record) for record in caplog.records if matters(record)]
+    assert len(lines) == 1
+    assert re.search(r"出错 error: GET  → 500, ValueError test_operation.py:\d+, 编号 no. \w{12}$", lines[0])
+    assert "张三" not in json.dumps(lines, ensure_ascii=False)
+
+
+def test_form_of_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MINGZHANG_LOG", raising=False)
+    for terminal, form in ((True, "desk"), (False, "json")):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal)
+        assert form_of_log() == form
+    monkeypatch.setenv("MINGZHANG_LOG", "desk")
+    assert form_of_log() == "desk"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -244,6 +244,23 @@ def test_a_kept_page_is_the_page_and_changes_with_a_publication(
     assert client.get("/").content != first.content
 
 
+def test_what_the_browser_has_is_not_sent_again(client: Client, published: Publication) -> None:
+    address = reverse("disclosure", args=[published.pk])
+    tag = client.get(address).headers["ETag"]
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        answer = client.get(address, headers={"If-None-Match": known})
+        assert (answer.status_code, answer.content) == (304, b""), known
+    assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_whole_addresses_follow_the_proxy(client: Client, published: Publication, settings: Any) -> None:
+    asked = {"X-Forwarded-Proto": "https"}
+    assert "https://testserver" not in client.get("/feed.atom", headers=asked).content.decode()
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    caches["portal"].clear()
+    assert "https://testserver" in client.get("/feed.atom", headers=asked).content.decode()
+
+
 def test_a_page_says_the_same_to_who_is_signed_in(
     client: Client, sign_in: Callable[[str], Client], published: Publication
 ) -> None:

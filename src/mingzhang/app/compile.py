@@ -16,6 +16,7 @@ from mingzhang.compile.validation.treasury import reconciliation_csv
 from mingzhang.facts.codec import encode
 from mingzhang.kit.errors import UsageError
 from mingzhang.kit.language import Language
+from mingzhang.kit.system_errors import reason_of
 
 
 def compile_package(
@@ -86,9 +87,10 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise UsageError(
-            f"{folder}：不能建立文件夹（{reason}）。", f"{folder}: the folder cannot be made ({reason})."
+            f"{folder}：不能建立文件夹（{reason.zh}）。",
+            f"{folder}: the folder cannot be made ({reason.en}).",
         ) from None
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mingzhang.app.output import as_others_are
 from mingzhang.kit.errors import UsageError
+from mingzhang.kit.system_errors import reason_of
 
 _ASIDE = ".aside-"
 _STALE = 3600.0
@@ -129,8 +130,8 @@ def _swap(aside: Path, target: Path, old: Path) -> None:
 
 
 def _refused(directory: Path, error: OSError) -> UsageError:
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     return UsageError(
-        f"{directory}：不能写入（{reason}）；请换一个位置，或关闭正在使用它的程序。",
-        f"{directory}: cannot be written ({reason}); choose another place or close what uses it.",
+        f"{directory}：不能写入（{reason.zh}）；请换一个位置，或关闭正在使用它的程序。",
+        f"{directory}: cannot be written ({reason.en}); choose another place or close what uses it.",
     )

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from mingzhang.kit.errors import UsageError
+from mingzhang.kit.system_errors import reason_of
 
 
 def deliver(data: bytes, output: Path | None) -> None:
@@ -30,9 +31,10 @@ def deliver(data: bytes, output: Path | None) -> None:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise UsageError(
-            f"{output}：不能写入（{reason}）；请换一个位置。", f"{output}: cannot be written ({reason})."
+            f"{output}：不能写入（{reason.zh}）；请换一个位置。",
+            f"{output}: cannot be written ({reason.en}).",
         ) from None
 
 

@@ -18,6 +18,7 @@ from mingzhang.intake.read import read_file
 from mingzhang.kit.address import CellAddress
 from mingzhang.kit.amounts import parse_number
 from mingzhang.kit.errors import UnreadableInput, UsageError
+from mingzhang.kit.system_errors import reason_of
 
 
 def trace(disclosure_json: Path, cell: str, package: Path, output: Path | None) -> None:
@@ -86,9 +87,10 @@ def _deliver(table: Path, output: Path | None) -> None:
     try:
         shutil.copyfile(table, output)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise UsageError(
-            f"{output}：不能写入（{reason}）；请换一个位置。", f"{output}: cannot be written ({reason})."
+            f"{output}：不能写入（{reason.zh}）；请换一个位置。",
+            f"{output}: cannot be written ({reason.en}).",
         ) from None
 
 

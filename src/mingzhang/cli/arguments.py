@@ -18,7 +18,7 @@ _ENGLISH_TO_CHINESE = {
     "the following arguments are required: %s": "缺少参数：%s",
     "unrecognized arguments: %s": "不认识的参数：%s",
     "invalid choice: %(value)r (choose from %(choices)s)": "没有“%(value)s”这一项，可选：%(choices)s",
-    "invalid %(type)s value: %(value)r": "“%(value)s”的写法不对（应为 %(type)s）",
+    "invalid %(type)s value: %(value)r": "“%(value)s”的写法不对",
     "expected one argument": "后面要跟一个值",
     "expected at least one argument": "后面至少要跟一个值",
     "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",

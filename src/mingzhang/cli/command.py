@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from mingzhang.cli.numbers import FISCAL_YEARS, MEGABYTES, SECONDS, within
 from mingzhang.kit.errors import UsageError
 from mingzhang.kit.language import Language
 
@@ -47,21 +48,25 @@ class Command:
 
 def add_overrules(parser: Parser, said: Said) -> None:
     """Options by which a user overrules what was recognised."""
-    parser.add_argument("--year", type=int, help=said("以此年度为准", "overrule the fiscal year"))
+    parser.add_argument(
+        "--year",
+        type=within(said, FISCAL_YEARS),
+        help=said("以此年度为准", "overrule the fiscal year"),
+    )
     parser.add_argument(
         "--variant", help=said("以此省份格式为准（如 shanxi）", "overrule the provincial variant")
     )
     parser.add_argument("--unit", help=said("以此单位名称为准", "overrule the unit's name"))
     parser.add_argument(
         "--max-size",
-        type=int,
+        type=within(said, MEGABYTES),
         default=200,
         metavar="MB",
         help=said("拒绝超过此大小的文件（默认 200 MB）", "refuse larger files (default 200 MB)"),
     )
     parser.add_argument(
         "--page-seconds",
-        type=float,
+        type=within(said, SECONDS),
         default=30.0,
         metavar="S",
         help=said("一页最多读这么久（默认 30 秒）", "stop where a page takes longer (default 30 s)"),

@@ -36,15 +36,20 @@ def blank_cells(grounding: Grounding, group: int) -> list[BlankCell]:
             continue
         rows = cells.rows_of(document, term.statement, term.side)
         coefficient = term.coefficient if is_total else -term.coefficient
-        for code in _codes(cells, term, key, rows):
+        if "parent" in term.key and not term.codes:
+            above = key[term.key.index("parent")]
+            codes = list(filter(cells.taking(term), cells.below(document, term.statement, term.side, above)))
+        else:
+            codes = _codes(cells, term, key, rows)
+        for code in codes:
+            blank = [column for column in columns if (term.statement, term.side, code, column) not in printed]
             row = rows.get(code)
-            if not _belongs(cells, term, code, row, key):
+            if not blank or not _belongs(cells, term, code, row, key):
                 continue
             first = None if row is None else int(cells.row_first[row])
-            for column in columns:
+            for column in blank:
                 address = CellAddress(term.statement, term.side, code, column)
-                if address not in printed:
-                    found.append(BlankCell(address, is_total, coefficient, first))
+                found.append(BlankCell(address, is_total, coefficient, first))
     return found
 
 
@@ -54,7 +59,8 @@ def _codes(cells: Cells, term: Term, key: tuple[str, ...], rows: dict[str, int])
     if not term.codes or term.levels:
         named = [word for part, word in zip(term.key, key, strict=True) if part == "code"]
         fitting = [word for word in rows if word in named] if named and not term.names else rows
-        codes += [code for code in (*fitting, *named) if cells.takes(term, code)]
+        takes = cells.taking(term)
+        codes += [code for code in (*fitting, *named) if takes(code)]
     return list(dict.fromkeys(codes))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -105,6 +105,7 @@ class Cells:
         self._taken: dict[tuple[object, ...], Mask] = {}
         self._selected: dict[tuple[object, ...], Ints] = {}
         self._rows_found: dict[tuple[int, str, str | None], dict[str, int]] = {}
+        self._below: dict[tuple[int, str, str | None], dict[str, list[str]]] = {}
         self._digits: Ints = np.empty(0, dtype=np.int64)
         self._ancestors: dict[int, Ints] = {}
 
@@ -141,12 +142,6 @@ class Cells:
         order = np.argsort(self.place.astype(kind), kind="stable")
         counts = np.bincount(self.place, minlength=int(places))
         return order, np.concatenate(([0], np.cumsum(counts)))
-
-    @cached_property
-    def _by_document(self) -> tuple[Ints, Ints]:
-        """Facts in the order of documents, and where each document begins."""
-        order = np.argsort(self.document, kind="stable")
-        return order, np.searchsorted(self.document[order], np.arange(self.documents + 1))
 
     def _at(self, statement: str, side: str | None, column: str) -> Ints:
         """The facts of one column of one side of a statement, in document order."""
@@ -212,10 +207,10 @@ class Cells:
             mask[[self._word_ids[code] for code in codes if code in self._word_ids]] = taken
         return mask
 
-    def takes(self, term: Term, code: str) -> bool:
-        """Whether the term takes a row of this code, asked once for each code."""
-        word = self._word_ids.get(code)
-        return term.takes(code) if word is None else bool(self.accepted(term)[word])
+    def taking(self, term: Term) -> Callable[[str], bool]:
+        """Whether the term takes a row of a code, asked once for each code."""
+        known = _TAKES.setdefault(_key_of(term), {})
+        return lambda code: _takes(term, code, known)
 
     def renamed(self, term: Term) -> Ints:
         """Word → the word that a term gives to the key for it."""
@@ -235,9 +230,8 @@ class Cells:
     @cached_property
     def _rows(self) -> tuple[Ints, Ints, Ints]:
         """(row of each fact, the rows' sort keys, first fact of each row); keys ascend."""
-        width = len(self.words) + 1
-        place = (self.document * (len(self._statements) + 1) + self._statement) * (len(self._sides) + 1)
-        key = (place + self._side + 1) * width + self.code
+        self._width = len(self.words) + 1
+        key = (self.document * self.blocks + self.block) * self._width + self.code
         change = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else key
         keys, first, inverse = np.unique(key[change], return_index=True, return_inverse=True)
         lengths = np.diff(np.concatenate((change, [len(key)])))
@@ -325,17 +319,29 @@ class Cells:
             self._rows_found[key] = self._find_rows(document, statement, side)
         return self._rows_found[key]
 
+    def below(self, document: int, statement: str, side: str | None, above: str) -> list[str]:
+        """The codes of the rows whose nearest ancestor is `above`, of one side of a statement."""
+        key = (document, statement, side)
+        if key not in self._below:
+            found = self._below[key] = {}
+            for code, row in self.rows_of(document, statement, side).items():
+                word = int(self.parent[row])
+                if word != NO_WORD:
+                    found.setdefault(self.words[word], []).append(code)
+        return self._below[key].get(above, [])
+
     def _find_rows(self, document: int, statement: str, side: str | None) -> dict[str, int]:
-        if statement not in self._statements or (side is not None and side not in self._sides):
+        block = self.block_of(statement, side)
+        if block is None:
             return {}
-        side_id = -1 if side is None else self._sides.index(side)
-        order, begin = self._by_document
-        own = order[begin[document] : begin[document + 1]]
-        facts = own[
-            (self._statement[own] == self._statements.index(statement)) & (self._side[own] == side_id)
-        ]
-        codes, rows = self.code[facts].tolist(), self.row[facts].tolist()
-        return {self.words[code]: row for code, row in zip(codes, rows, strict=True)}
+        _, keys, first = self._rows
+        base = (document * self.blocks + block) * self._width
+        begin, end = (int(at) for at in np.searchsorted(keys, [base, base + self._width]))
+        rows = begin + np.argsort(first[begin:end])
+        return {
+            self.words[code]: row
+            for code, row in zip(self.code[first[rows]].tolist(), rows.tolist(), strict=True)
+        }
 
 
 def _present(batch: Documents) -> dict[str, Mask]:

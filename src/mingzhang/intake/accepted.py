@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from mingzhang.facts.findings import Accepted, Finding
 from mingzhang.kit.errors import UnreadableInput
+from mingzhang.kit.system_errors import reason_of
 
 SCHEMA = "mingzhang/accepted/1"
 
@@ -39,8 +40,9 @@ def read_acceptances(path: Path) -> list[Acceptance]:
     try:
         content = msgspec.json.decode(path.read_bytes(), type=AcceptanceFile)
     except OSError as error:
+        reason = reason_of(error)
         raise UnreadableInput(
-            f"{path}：不能读取（{error.strerror}）。", f"{path}: cannot be read ({error.strerror})."
+            f"{path}：不能读取（{reason.zh}）。", f"{path}: cannot be read ({reason.en})."
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UnreadableInput(

@@ -11,6 +11,7 @@ from mingzhang.facts.model import Disclosure
 from mingzhang.intake.options import DEFAULT_MAX_SIZE, JSON_MAX_SIZE, ReadOptions
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.printable import shown_name
+from mingzhang.kit.system_errors import reason_of
 from mingzhang.standard.load import Standard, load_standard
 
 
@@ -103,9 +104,9 @@ def bytes_of(path: Path, max_size: int = DEFAULT_MAX_SIZE) -> bytes:
             f"{shown}：文件不存在；请检查路径。", f"{shown}: no such file; check the path."
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = reason_of(error)
         raise UnreadableInput(
-            f"{shown}：不能读取（{reason}）。", f"{shown}: cannot be read ({reason})."
+            f"{shown}：不能读取（{reason.zh}）。", f"{shown}: cannot be read ({reason.en})."
         ) from None
     if not data.strip():
         name = shown_name(path.name)

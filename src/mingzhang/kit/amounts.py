@@ -54,11 +54,11 @@ def to_fen(value: str | Decimal, unit: str) -> int:
 
 def from_fen(fen: int | Fraction, unit: str, digits: int = 2) -> str:
     """Whole (or fractional) 分 as a decimal string in `unit` with `digits` places, half away from zero."""
-    scaled = Fraction(fen) * 10**digits / FEN_PER_UNIT[unit]
-    whole = _half_away(scaled)
-    with localcontext() as context:
-        context.prec = 60
-        return format(Decimal(whole).scaleb(-digits), "f")
+    divisor = fen.denominator * FEN_PER_UNIT[unit]
+    whole = (2 * abs(fen.numerator) * 10**digits + divisor) // (2 * divisor)
+    text = str(whole).zfill(digits + 1)
+    sign = "-" if fen < 0 and whole else ""
+    return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else sign + text
 
 
 def half_unit_fen(digits: int, unit: str) -> int:

@@ -11,7 +11,7 @@ from mingzhang.app.workbench import Books, Text, evaluate_books, scores_owed
 from mingzhang_web.compiled.compiling import disclosure_of, is_current, latest
 from mingzhang_web.kept import Kept
 from mingzhang_web.registers.answers import answered
-from mingzhang_web.year.changes import standing
+from mingzhang_web.year.changes import standing, state_of
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import SourceRow, UnitYear
 
@@ -19,7 +19,8 @@ TABLES = (
     "units", "projects", "indicators", "results", "target_adjustments", "budget", "adjustments",
     "expenditure",
 )  # fmt: skip
-_forms: Kept[list[Any]] = Kept(32)
+_forms: Kept[list[Any]] = Kept(64)
+_forms_of_state: Kept[list[Any]] = Kept(32)
 _form: Kept[tuple[Any, list[int]]] = Kept(64)
 
 
@@ -54,9 +55,12 @@ class Scored:
 
 def forms_of(unit_year: UnitYear) -> list[Any]:
     """All evaluation forms of the year, scored from the records as they stand; to be read, never changed."""
-    return _compiled(unit_year) or _forms.get(
-        standing(unit_year), lambda: evaluate_books(books_of(unit_year, TABLES))
-    )
+
+    def made() -> list[Any]:
+        state = state_of(unit_year, TABLES)
+        return _forms_of_state.get(state, lambda: evaluate_books(books_of(unit_year, TABLES)))
+
+    return _compiled(unit_year) or _forms.get(standing(unit_year), made)
 
 
 def _compiled(unit_year: UnitYear) -> list[Any]:

@@ -16,10 +16,10 @@ IN_PATH = "/~:@!$&'()*+,;="
 
 
 class Addresses:
-    """The addresses of one named page for many values of its last part."""
+    """The addresses of one named page for many values of its last part. `example`: a value that it takes."""
 
-    def __init__(self, name: str, *fixed: Any) -> None:
-        self._head, _, self._tail = reverse(name, args=[*fixed, "ADDRESS"]).partition("ADDRESS")
+    def __init__(self, name: str, *fixed: Any, example: str = "ADDRESS") -> None:
+        self._head, _, self._tail = reverse(name, args=[*fixed, example]).rpartition(example)
 
     def of(self, value: str) -> str:
         """The address for a value."""

@@ -11,16 +11,19 @@ from __future__ import annotations
 import datetime
 import logging
 import secrets
+import sys
 import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 from pythonjsonlogger.json import JsonFormatter
 
-OURS = "mingzhang"
+from mingzhang_web.operation.desk import OURS, fault
+
 FIELDS = ("request", "method", "route", "status", "milliseconds", "job", "count")
 """What an event of ours may say beside its words: numbers and patterns."""
 SLOW = 1000
@@ -55,6 +58,15 @@ class PrivateFormatter(JsonFormatter):
         return self.serialize_log_record(line)
 
 
+def _failed(request: HttpRequest | None = None, **_: Any) -> None:
+    error = sys.exc_info()[1]
+    if request is not None and error is not None:
+        request.fault = fault(error)  # type: ignore[attr-defined]
+
+
+got_request_exception.connect(_failed, dispatch_uid="operation.logs")
+
+
 def logged(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A line for each request of the workbench, and for each that was slow or went wrong. The number of the
     request goes into the answer, so that a clerk can name it to whoever reads the log."""
@@ -77,6 +89,7 @@ def logged(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
                     "route": match.route if match is not None else "none",
                     "status": response.status_code,
                     "milliseconds": milliseconds,
+                    "fault": getattr(request, "fault", ""),
                 },
             )
         return response

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from mingzhang_web.access import for_account
+from mingzhang_web.kept import Lately
 from mingzhang_web.organisations.confirming import confirmed
 from mingzhang_web.organisations.models import ROLES, SecondFactorDemand
 from mingzhang_web.trail.record import record
@@ -53,7 +54,14 @@ demanded = Demanded
 
 
 def _is_demanded(role: str) -> bool:
-    return SecondFactorDemand.objects.filter(role=role).exists()
+    return role in _demanding.get()
+
+
+def _ask() -> frozenset[str]:
+    return frozenset(SecondFactorDemand.objects.values_list("role", flat=True))
+
+
+_demanding: Lately[frozenset[str]] = Lately(_ask)
 
 
 @for_account("manage_accounts")
@@ -73,6 +81,7 @@ def demands(request: HttpRequest) -> HttpResponse:
                 request.user, "account.factor_demanded", request.user.office, request.user.office.name,
                 {"roles": sorted(chosen)},
             )  # fmt: skip
+        _demanding.forget()
         return HttpResponseRedirect(reverse("accounts"))
     demanded_of = set(SecondFactorDemand.objects.values_list("role", flat=True))
     roles = [(role, text, role in demanded_of) for role, text in ROLES.items()]

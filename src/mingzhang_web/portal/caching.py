@@ -13,6 +13,7 @@ from collections.abc import Callable
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
 from mingzhang_web.language import chosen_language
 from mingzhang_web.portal.newest import newest_number
@@ -42,7 +43,7 @@ def cached(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
             caches["portal"].set(key, held)
         else:
             response = HttpResponse(held[0], headers=held[1])
-        if request.headers.get("If-None-Match") == held[2]:
+        if _has_already(request, held[2]):
             response = HttpResponseNotModified()
         response.headers["ETag"] = held[2]
         response.headers["Cache-Control"] = "no-cache"
@@ -50,6 +51,12 @@ def cached(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         return response
 
     return answer
+
+
+def _has_already(request: HttpRequest, tag: str) -> bool:
+    """Whether the browser has the page. A proxy that compresses it makes the tag a weak one."""
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return any(one.removeprefix("W/") in (tag, "*") for one in known)
 
 
 def _is_page(request: HttpRequest) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -28,6 +27,10 @@ class Held:
 
 
 _held: Kept[Held] = Kept(256)
+_disclosures: Kept[Any] = Kept(64)
+_forms: Kept[list[FormTable]] = Kept(128)
+_charts: Kept[list[SafeString]] = Kept(128)
+_identities: Kept[IdentityIndex] = Kept(16)
 
 
 def held(publication_id: int) -> Held:
@@ -48,17 +51,26 @@ def publication_of(publication_id: int) -> Publication:
 
 def read(publication: Publication) -> Any:
     """Its disclosure."""
-    return _read(publication.pk, publication.sha256)
+    # The hash is part of the keys: a restored database may give a number to another publication.
+    key = (publication.pk, publication.sha256)
+
+    def decoded() -> Any:
+        data = Publication.objects.values_list("disclosure", flat=True).get(pk=key[0], sha256=key[1])
+        return read_disclosure(bytes(data))
+
+    return _disclosures.get(key, decoded)
 
 
 def forms(publication: Publication, language: Language) -> list[FormTable]:
     """Its statements as printed."""
-    return _forms(publication.pk, publication.sha256, language)
+    key = (publication.pk, publication.sha256, language)
+    return _forms.get(key, lambda: statement_forms(read(publication), language))
 
 
 def charts(publication: Publication, language: Language) -> list[SafeString]:
     """Its charts."""
-    return _charts(publication.pk, publication.sha256, language)
+    key = (publication.pk, publication.sha256, language)
+    return _charts.get(key, lambda: charts_of(read(publication), language, cells_of(publication.pk)))
 
 
 def cells_of(publication_id: int) -> str:
@@ -68,26 +80,5 @@ def cells_of(publication_id: int) -> str:
 
 def identities(publication: Publication) -> IdentityIndex:
     """Its identities, grounded."""
-    return _identities(publication.pk, publication.sha256)
-
-
-# The hash is part of the key: a restored database may give a number to another publication.
-@lru_cache(maxsize=64)
-def _read(publication_id: int, sha256: str) -> Any:
-    data = Publication.objects.values_list("disclosure", flat=True).get(pk=publication_id, sha256=sha256)
-    return read_disclosure(bytes(data))
-
-
-@lru_cache(maxsize=128)
-def _forms(publication_id: int, sha256: str, language: Language) -> list[FormTable]:
-    return statement_forms(_read(publication_id, sha256), language)
-
-
-@lru_cache(maxsize=128)
-def _charts(publication_id: int, sha256: str, language: Language) -> list[SafeString]:
-    return charts_of(_read(publication_id, sha256), language, cells_of(publication_id))
-
-
-@lru_cache(maxsize=16)
-def _identities(publication_id: int, sha256: str) -> IdentityIndex:
-    return IdentityIndex(_read(publication_id, sha256))
+    key = (publication.pk, publication.sha256)
+    return _identities.get(key, lambda: IdentityIndex(read(publication)))

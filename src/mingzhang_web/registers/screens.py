@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from mingzhang.app.registers import (
     MASK,
     Ledger,
@@ -33,7 +35,7 @@ LIST_FIELDS = 5
 
 def today(unit_year: UnitYear) -> datetime.date:
     """The day that deadlines are seen from: today, and for a year that is over its last day."""
-    return min(datetime.date.today(), datetime.date(unit_year.fiscal_year, 12, 31))
+    return min(timezone.localdate(), datetime.date(unit_year.fiscal_year, 12, 31))
 
 
 @dataclass(slots=True)

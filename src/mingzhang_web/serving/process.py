@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import _thread
 import contextlib
-import logging
 import os
 import signal
 import socket
@@ -30,10 +29,11 @@ def main() -> int:
 
     django.setup()
     threading.Thread(target=_with_the_first, daemon=True).start()
-    threading.Thread(target=_warm, daemon=True).start()
-    from mingzhang_web.serving.answering import answer
+    from mingzhang.app.workbench import warm_up
+    from mingzhang_web.serving.answering import BESIDE, answer
 
-    answer(listener)
+    warm_up()  # who comes meanwhile is answered by another process, or waits
+    answer(listener, BESIDE)
     return 0
 
 
@@ -54,15 +54,6 @@ def _with_the_first() -> None:
     _thread.interrupt_main(signal.SIGTERM)
     time.sleep(LAST)
     os._exit(0)
-
-
-def _warm() -> None:
-    from mingzhang.app.workbench import warm_up
-
-    try:
-        warm_up()
-    except Exception:
-        logging.getLogger("mingzhang_web").exception("a thread failed")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Count, Max, Sum
 
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.trail.record import record
@@ -36,3 +37,15 @@ def standing(unit_year: UnitYear) -> tuple[int, int]:
     """What names the records of a year as they stand: every change of them goes through `changing`. Ask it
     before the records are read, so that what is kept under it is never older than it says."""
     return unit_year.pk, unit_year.revision
+
+
+def state_of(unit_year: UnitYear, tables: Collection[str]) -> tuple[Any, ...]:
+    """What names the records of some tables as they stand, with registers and evidence: unlike `standing` it
+    stays the same while others change. A new record has a higher key than any before, a changed one a higher
+    version, and one that went is one less: no two states of a year have the same sums."""
+    rows = unit_year.rows.filter(table__in=tables).order_by()
+    records = unit_year.register_records.order_by()
+    sums = {"count": Count("pk"), "last": Max("pk"), "versions": Sum("version")}
+    evidence = unit_year.evidence.order_by().aggregate(count=Count("pk"), last=Max("pk"))
+    found = (rows.aggregate(**sums), records.aggregate(**sums), evidence)
+    return (unit_year.pk, *(value for sum_ in found for value in sum_.values()))

@@ -14,6 +14,7 @@ from mingzhang_web import policy
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
 from mingzhang_web.year.grid import PAGE, columns_of, grid_of
+from mingzhang_web.year.grid_rows import grid_rows
 from mingzhang_web.year.locking import conflict_of
 from mingzhang_web.year.models import SourceRow, UnitYear
 from mingzhang_web.year.saving import Saved, TypedRow, save_grid, typed_rows
@@ -45,9 +46,11 @@ def grid(request: HttpRequest, unit_year: UnitYear, table: str) -> HttpResponse:
     kept = {row.key: row for row in typed} if saved else None
     may_write = _may_write(request, unit_year, table)
     language = language_of(request)
+    shown = grid_of(unit_year, table, list(page), language, 5 if may_write else 0, kept)
     context = {
         "unit_year": unit_year,
-        "grid": grid_of(unit_year, table, list(page), language, 5 if may_write else 0, kept),
+        "grid": shown,
+        "rows": grid_rows(unit_year, shown, may_write, language),
         "page": page,
         "may_write": may_write,
         "problems": [] if saved is None else saved.problems,

@@ -69,6 +69,27 @@ def test_what_a_dead_writer_committed_is_there_and_is_completed(tmp_path: Path) 
     assert os.listdir(lake.root / "_staging") == []
 
 
+class Interrupted(Lake):
+    """A writer that is interrupted right after its commit, before any file is in its place."""
+
+    interruptions = 1
+
+    def complete(self) -> None:
+        if self.log.newest() and self.interruptions:
+            self.interruptions -= 1
+            raise KeyboardInterrupt
+        super().complete()
+
+
+def test_an_interrupted_commit_is_finished_before_the_writer_ends(tmp_path: Path) -> None:
+    Lake.made(tmp_path / "lake")
+    lake = Interrupted(tmp_path / "lake")
+    with pytest.raises(KeyboardInterrupt):
+        lake.commit(batch("a"), lake.snapshot())
+    assert (count(lake.root), count(lake.root, "checks")) == (3, 3)
+    assert os.listdir(lake.root / "_staging") == []
+
+
 def test_who_comes_second_learns_it(tmp_path: Path) -> None:
     one, two = Lake.made(tmp_path / "lake"), Lake.made(tmp_path / "lake")
     base = one.snapshot()

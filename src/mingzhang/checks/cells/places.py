@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from mingzhang.kit.address import CellAddress
 from mingzhang.kit.language import Text
@@ -29,6 +29,7 @@ def statement_name(standard: Standard, statement: str) -> Text:
     return Text(f"《{form.title}》", form.english)
 
 
+@lru_cache(maxsize=1 << 16)
 def place_name(standard: Standard, address: CellAddress, label: str | None = None) -> Text:
     """Statement, row (with its printed label where known) and column of a cell."""
     title = statement_name(standard, address.statement)

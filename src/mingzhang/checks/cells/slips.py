@@ -67,6 +67,9 @@ def _said(cell: Cell, factor: int) -> Text:
 
 def _transposed(first: int, second: int) -> bool:
     """Whether the numbers differ by two neighbouring digits that changed places."""
+    if (first - second) % 9:
+        # Digits that change places leave the sum of the digits, and so the remainder by nine.
+        return False
     one, two = str(abs(first)), str(abs(second))
     if len(one) != len(two) or (first < 0) != (second < 0):
         return False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingzhang.cli.command import Command, Commands, Parser, Said
 from mingzhang.cli.commands.new_package import add_package_options
+from mingzhang.cli.numbers import MEGABYTES, within
 from mingzhang.kit.language import Language
 
 
@@ -44,7 +45,7 @@ def add(commands: Commands, said: Said) -> Parser:
     )
     parser.add_argument(
         "--max-size",
-        type=int,
+        type=within(said, MEGABYTES),
         default=200,
         metavar="MB",
         help=said("拒绝超过此大小的文件（默认 200 MB）", "refuse larger files (default 200 MB)"),

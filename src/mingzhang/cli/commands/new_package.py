@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from mingzhang.cli.command import Command, Commands, Parser, Said
+from mingzhang.cli.numbers import FISCAL_YEARS, within
 from mingzhang.kit.language import Language
 
 
@@ -41,7 +42,9 @@ def add(commands: Commands, said: Said) -> Parser:
 def add_package_options(parser: Parser, said: Said) -> None:
     """`--year`, `--variant`, `--headings` of a package that is made."""
     parser.add_argument(
-        "--year", type=int, help=said("会计年度（默认去年）", "fiscal year (default: last year)")
+        "--year",
+        type=within(said, FISCAL_YEARS),
+        help=said("会计年度（默认去年）", "fiscal year (default: last year)"),
     )
     parser.add_argument("--variant", help=said("地方样式（如 shanxi）", "provincial variant like shanxi"))
     parser.add_argument(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingzhang.cli.command import Command, Commands, Parser, Said
 from mingzhang.cli.corpus_options import add_engine, add_lake
+from mingzhang.cli.numbers import FISCAL_YEARS, MEGABYTES, SECONDS, within
 from mingzhang.kit.language import Language
 
 
@@ -30,7 +31,8 @@ def add(commands: Commands, said: Said) -> Parser:
     ingest.add_argument(
         "--retry", action="store_true", help=said("重读以前读不了的文件", "read again what failed before")
     )
-    ingest.add_argument("--year", type=int, help=said("以此年度为准", "overrule the fiscal year"))
+    year = within(said, FISCAL_YEARS)
+    ingest.add_argument("--year", type=year, help=said("以此年度为准", "overrule the fiscal year"))
     ingest.add_argument("--variant", help=said("以此省份格式为准", "overrule the provincial variant"))
     _add_limits(ingest, said)
     return ingest
@@ -44,7 +46,8 @@ def _add_limits(ingest: Parser, said: Said) -> None:
         ("--commit-every", 500, "N", "每读多少份提交一次（默认 500）", "files of one commit (500)"),
         ("--memory", 1280, "MB", "一份最多用这么多内存（默认 1280 MB）", "most memory for a file (1280 MB)"),
     ):
-        ingest.add_argument(option, type=type(default), default=default, metavar=metavar, help=said(zh, en))
+        number = within(said, MEGABYTES if isinstance(default, int) else SECONDS)
+        ingest.add_argument(option, type=number, default=default, metavar=metavar, help=said(zh, en))
 
 
 def run(parsed: argparse.Namespace, language: Language) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mingzhang.cli.command import Command, Commands, Parser, Said
 from mingzhang.cli.corpus_options import add_lake
+from mingzhang.cli.numbers import FISCAL_YEARS, within
 from mingzhang.kit.language import Language
 
 
@@ -34,7 +35,8 @@ def add(commands: Commands, said: Said) -> Parser:
             "who should publish (columns code, name, scope, region, department, fiscal_year, due, published)",
         ),
     )
-    report.add_argument("--year", type=int, help=said("只报告这一年度", "only this fiscal year"))
+    year = within(said, FISCAL_YEARS)
+    report.add_argument("--year", type=year, help=said("只报告这一年度", "only this fiscal year"))
     return report
 
 

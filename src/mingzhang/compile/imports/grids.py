@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import errno
 import io
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from mingzhang.kit.errors import UnreadableInput
 from mingzhang.kit.language import Text
+from mingzhang.kit.system_errors import reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,13 @@ def read_grids(path: Path, max_size: int) -> list[Grid]:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise IsADirectoryError(0, "is a folder")
+            raise IsADirectoryError(errno.EISDIR, "is a folder")
         with path.open("rb") as stream:
             start = stream.read(8)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise UnreadableInput(
-            f"{path}：打不开（{reason}）。", f"{path}: cannot be opened ({reason})."
+            f"{path}：打不开（{reason.zh}）。", f"{path}: cannot be opened ({reason.en})."
         ) from None
     if size > max_size:
         limit = max_size // (1024 * 1024)

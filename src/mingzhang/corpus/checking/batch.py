@@ -61,6 +61,8 @@ def _of_kind(
 ) -> tuple[pa.Table, pa.Table]:
     batch = batch_of(documents, {name: tables(name) for name in READ})
     answers = cell_answers(batch, kind, ruling.rules, ruling.standard, ruling.language)
+    # What rules derive refers back to the batch: without this its arrays stay until the next collection.
+    batch.memo.clear()
     before = Before(documents, tables("findings"), tables("checks"), tables("documents"))
     return renew(before, answers, ruling)
 

@@ -15,8 +15,9 @@ from mingzhang.corpus.rows import LazyRows, positions
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.corpus.store.manifest import StoredFile
 
-DOCUMENTS_AT_ONCE = 2000
-"""Documents of a batch: enough that the rules' own time disappears in that of the columns."""
+DOCUMENTS_AT_ONCE = 1000
+"""Documents of a batch: enough that the rules' own time disappears in that of the columns, few enough that
+these stay near the processor."""
 
 
 @dataclass(frozen=True, slots=True)

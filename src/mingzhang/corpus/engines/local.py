@@ -11,9 +11,10 @@ import numpy as np
 import pyarrow as pa
 
 from mingzhang.corpus.checking.batch import check_documents, ruling_of
-from mingzhang.corpus.checking.pieces import Piece, Stored, Task, tasks_of
+from mingzhang.corpus.checking.pieces import DOCUMENTS_AT_ONCE, Piece, Stored, Task, tasks_of
 from mingzhang.corpus.engines import Checked
 from mingzhang.corpus.files import by_document
+from mingzhang.corpus.memory import children_keep_memory, keep_memory
 from mingzhang.corpus.rows import positions
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.corpus.store.manifest import StoredFile
@@ -43,14 +44,26 @@ class LocalEngine:
 
 def pool_of(jobs: int) -> ProcessPoolExecutor:
     """Processes that work on one core each; together they use all."""
-    return ProcessPoolExecutor(jobs, get_context("spawn"), pa.set_cpu_count, (1,))
+    children_keep_memory()
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
+
+
+def _begin() -> None:
+    pa.set_cpu_count(1)
+    keep_memory()
 
 
 def check_in(
     pool: ProcessPoolExecutor, lake: Lake, files: Sequence[StoredFile], language: Language, jobs: int
 ) -> Iterator[Checked]:
     """The check in processes that are there already."""
-    return _by_file(_in_order(pool, tasks_of(lake, files), language, jobs), files)
+    tasks = tasks_of(lake, files, fair(sum(file.rows for file in files), jobs))
+    return _by_file(_in_order(pool, tasks, language, jobs), files)
+
+
+def fair(documents: int, jobs: int) -> int:
+    """Documents of a task: few enough that every process has some."""
+    return max(1, min(DOCUMENTS_AT_ONCE, -(-documents // jobs)))
 
 
 def answered(task: Task, language: Language) -> Answered:

@@ -180,7 +180,8 @@ class Run:
 
     def commit(self) -> None:
         """Commits what was read so far."""
-        entries, self._entries = self._entries, []
-        commit_entries(self.lake, self._documents, entries)
-        self._taken -= {entry.document for entry in entries}
+        # They are kept until all are committed: after an interruption the rest follows.
+        commit_entries(self.lake, self._documents, self._entries)
+        self._taken -= {entry.document for entry in self._entries}
+        self._entries = []
         self._last_commit = time.monotonic()

@@ -123,15 +123,25 @@ class Lake:
             if not self.log.publish(manifest):
                 shutil.rmtree(self.root / staged, ignore_errors=True)
                 return None
+            self.complete()
         except BaseException:
-            if self.log.newest() < number or self.log.read(number).staged != staged:
-                shutil.rmtree(self.root / staged, ignore_errors=True)
+            self._leave(number, staged)
             raise
-        self.complete()
         after = self.snapshot()
         if after.number == number:
             self.log.checkpoint(number, dict(after.files))
         return after
+
+    def _leave(self, number: int, staged: str) -> None:
+        """Ends a commit that was broken off: what is published is finished, what is not is thrown away.
+
+        An interruption may come between the two, and who looks afterwards sees a commit in all its tables.
+        """
+        if self.log.newest() >= number and self.log.read(number).staged == staged:
+            with contextlib.suppress(OSError):
+                self.complete()
+        else:
+            shutil.rmtree(self.root / staged, ignore_errors=True)
 
     def complete(self) -> None:
         """Moves what the last commit still has under `_staging/` to its place."""

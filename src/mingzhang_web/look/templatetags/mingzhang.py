@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from mingzhang.app.workbench import Language, Text, column_titles
 from mingzhang_web.look import rows
@@ -75,6 +77,13 @@ def place(figure: Any, language: Language) -> str:
     """The statement and column of a figure in words: 支出决算表 · 项目支出."""
     key = "/".join(part for part in (figure.statement, figure.side, figure.column) if part)
     return column_titles(figure.publication.fiscal_year, language).get(key, key)
+
+
+@register.filter
+def moment(at: datetime.datetime) -> SafeString:
+    """A moment to the minute, in the installation's time zone."""
+    local = timezone.localtime(at)
+    return mark_safe(f'<time datetime="{local.isoformat()}">{local:%Y-%m-%d %H:%M}</time>')
 
 
 @register.filter
