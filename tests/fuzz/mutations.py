@@ -184,18 +184,18 @@ _VALUES = (
 def _values_changed(data: bytes, random: Random) -> bytes:
     """JSON still: values left out, doubled, exchanged for one another or for extremes."""
     whole = json.loads(data)
-    for _ in range(random.randint(1, 6)):
+    for _ in range(random.choice((1, 1, 2, 6))):
         holder, key = random.choice(_places(whole))
         kind = random.randrange(4)
         if kind == 0:
             del holder[key]
         elif kind == 1 and isinstance(holder, list):
             holder.insert(key, deepcopy(holder[key]))
-        elif kind == 2:
-            other, place = random.choice(_places(whole))
-            holder[key] = deepcopy(other[place])
         else:
-            holder[key] = random.choice(_VALUES)
+            others = [other[place] for other, place in _places(whole)] if kind == 2 else list(_VALUES)
+            # Mostly of the same kind: what has the wrong one is refused before anything is done with it.
+            alike = [other for other in others if type(other) is type(holder[key])]
+            holder[key] = deepcopy(random.choice(alike if alike and random.random() < 0.9 else others))
     return json.dumps(whole, ensure_ascii=False).encode()
 
 
