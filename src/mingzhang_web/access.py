@@ -25,12 +25,12 @@ def signed_in(view: View) -> View:
     def inner(request: HttpRequest, **values: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, **values)
-        return redirect_to_login(request.get_full_path() if request.method == "GET" else _came_from(request))
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else came_from(request))
 
     return inner
 
 
-def _came_from(request: HttpRequest) -> str:
+def came_from(request: HttpRequest) -> str:
     """The page of this site that the form stands on."""
     found = urlsplit(request.headers.get("Referer", ""))
     if found.netloc == request.get_host() and found.path.startswith("/workbench/"):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingzhang.app.workbench import Text
+from mingzhang_web import outages
 from mingzhang_web.language import said
 
 
@@ -32,6 +35,8 @@ def outdated(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: a fault of the product."""
+    """500: a fault of the product. What is none is said as what it is: 503 or 507."""
+    if (outage := outages.outage_of(sys.exc_info()[1])) is not None:
+        return outages.shown(request, outage)
     text = said(request, "程序内部错误，已记录。", "An internal error; it was recorded.")
     return HttpResponse(f"<!doctype html><title>500</title><p>{text}</p>", status=500)

@@ -147,6 +147,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MINGZHANG_PROXIES") or 0)
 # The proxy alone knows whether the client came by TLS; whole addresses (feeds, the API) follow it. Without a
 # proxy the header is taken off before anything reads it (`serving.answering`).
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+MFA_ADAPTER = "mingzhang_web.organisations.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "明账"
 MFA_TOTP_TOLERANCE = 1
@@ -178,6 +179,11 @@ FILES_AT_ONCE = DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILES_KEPT_DAYS = int(os.environ.get("MINGZHANG_FILES_KEPT_DAYS") or 90)
 # Long work: in a process beside the server, or in the call itself where there is none (tests, commands).
 JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
+
+ROWS_AT_ONCE = int(os.environ.get("MINGZHANG_ROWS_AT_ONCE") or 5000)
+"""Records that are compiled while the page waits; more are compiled in the background."""
+BYTES_AT_ONCE = int(os.environ.get("MINGZHANG_BYTES_AT_ONCE") or 500_000)
+"""Bytes of an import that are looked through while the page waits."""
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -53,42 +53,78 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def server(*, lasting: bool = False) -> Iterator[str]:
-    """The address of a running server's database, `postgresql://postgres@127.0.0.1:PORT/postgres`.
-    `lasting`: what it has confirmed is on the disk, as in operation."""
-    folder, identity = programs(), _unprivileged()
-    place = tempfile.mkdtemp(prefix="mingzhang-postgresql-")
-    if identity:
-        shutil.chown(place, identity["user"])
-    try:
+class Server:
+    """A server in a directory of its own, which can be killed and started again."""
+
+    def __init__(self, place: str, settings: tuple[str, ...]) -> None:
+        self._place, self._settings = place, settings
+        self._port = free_port()
+        self._identity = _unprivileged()
+        self._process: subprocess.Popen[bytes] | None = None
+        if self._identity:
+            shutil.chown(place, self._identity["user"])
         subprocess.run(
-            [folder / "initdb", "-D", f"{place}/data", "-U", "postgres", "--auth=trust", "--no-sync",
+            [programs() / "initdb", "-D", f"{place}/data", "-U", "postgres", "--auth=trust", "--no-sync",
              "--encoding=UTF8", "--locale=C"],
-            check=True, capture_output=True, cwd=place, **identity,
+            check=True, capture_output=True, cwd=place, **self._identity,
         )  # fmt: skip
-        port = free_port()
-        settings = SETTINGS[3:] if lasting else SETTINGS
-        options = [word for setting in settings for word in ("-c", setting)]
-        with Path(f"{place}/log").open("wb") as log:
-            process = subprocess.Popen(
-                [folder / "postgres", "-D", f"{place}/data", "-p", str(port), *options],
-                stdout=log, stderr=log, cwd=place, **identity,
+
+    @property
+    def address(self) -> str:
+        """Its database, `postgresql://postgres@127.0.0.1:PORT/postgres`."""
+        return f"postgresql://postgres@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> None:
+        """Starts it, after a crash as well, and waits until it answers."""
+        options = [word for setting in self._settings for word in ("-c", setting)]
+        log = Path(self._place) / "log"
+        with log.open("ab") as file:
+            self._process = subprocess.Popen(
+                [programs() / "postgres", "-D", f"{self._place}/data", "-p", str(self._port), *options],
+                stdout=file, stderr=file, cwd=self._place, **self._identity,
             )  # fmt: skip
+        _wait(self._process, self.address, log)
+
+    def crash(self) -> None:
+        """It and all its children end at once, in the middle of whatever they do; nothing is written."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(20)
+
+    def stop(self) -> None:
+        """The end."""
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGINT)
         try:
-            address = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-            _wait(process, address, Path(f"{place}/log"))
-            yield address
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def restartable(settings: tuple[str, ...] = SETTINGS) -> Iterator[Server]:
+    """A running server."""
+    place = tempfile.mkdtemp(prefix="mingzhang-postgresql-")
+    try:
+        running = Server(place, settings)
+        try:
+            running.start()
+            yield running
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.send_signal(signal.SIGINT)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            running.stop()
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def server(*, lasting: bool = False) -> Iterator[str]:
+    """The address of a running server's database. `lasting`: what it has confirmed is on the disk, as in
+    operation."""
+    with restartable(SETTINGS[3:] if lasting else SETTINGS) as running:
+        yield running.address
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

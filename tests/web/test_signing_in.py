@@ -103,10 +103,9 @@ def test_new_password(client: Client) -> None:
     assert sign(Client(), "finance", new) == 302
 
 
-def test_second_factor(client: Client, django_capture_on_commit_callbacks: Any) -> None:
+def test_second_factor(client: Client) -> None:
     assert sign(client, "finance") == 302
-    with django_capture_on_commit_callbacks(execute=True):
-        secret, *codes = set_up(client)
+    secret, *codes = set_up(client)
     again = Client()
     answer = again.post(reverse("login"), {"username": "finance", "password": PASSWORD})
     assert answer["Location"].startswith(reverse("mfa_authenticate"))
@@ -122,6 +121,36 @@ def test_second_factor(client: Client, django_capture_on_commit_callbacks: Any) 
         assert answer.status_code == expected
     added = Entry.objects.filter(verb="account.factor_added", object_kind="Account")
     assert {entry.details["factor"] for entry in added} == {"totp", "recovery_codes"}
+
+
+def test_secrets_of_second_factors_are_no_use_without_the_key(client: Client, settings: Any) -> None:
+    sign(client, "finance")
+    secret, *codes = set_up(client)
+    kept = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert [word for word in (secret, *codes) if word in kept] == []
+    settings.SECRET_KEY = "of another installation" * 3
+    copy = Client()
+    sign(copy, "finance")
+    for code in (code_of(secret), codes[0]):
+        cache.clear()
+        assert copy.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200, "not taken"
+
+
+def test_a_second_factor_and_its_entry_are_one_transaction(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(client, "finance")
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    found = re.search(r"<code>([A-Z2-7]{16,})</code>", page)
+    assert found is not None
+
+    def broken(*_: Any) -> None:
+        raise OSError("no trail")
+
+    monkeypatch.setattr("mingzhang_web.organisations.factors.record", broken)
+    with pytest.raises(OSError, match="no trail"):
+        client.post(reverse("mfa_activate_totp"), {"code": code_of(found[1])})
+    assert not Authenticator.objects.exists()
 
 
 def test_guessing_codes_is_stopped(client: Client) -> None:

@@ -1,5 +1,5 @@
 """The worker as a process: a job done, killed in the middle, cancelled, deaf to it, broken; over a database
-of its own."""
+of its own, of both kinds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.web.installation import new_database
 
 WORKER = [sys.executable, "-m", "mingzhang_web.jobs.worker"]
 START = """
@@ -30,13 +32,15 @@ print(jobs.start(account, sys.argv[1], subject="s", once=sys.argv[1], **argument
 class Desk:
     """A data directory, what asks for work in it, and what looks at the outcome."""
 
-    def __init__(self, data: Path, root: Path) -> None:
+    def __init__(self, data: Path, root: Path, database: str = "") -> None:
         self.data = data
+        self.database = database
         self.environment = {
             **os.environ,
             "MINGZHANG_DATA": str(data),
             "DJANGO_SETTINGS_MODULE": "tests.web.slow_work.settings",
             "PYTHONPATH": str(root),
+            "MINGZHANG_DATABASE": database,
         }
 
     def run(self, *arguments: str) -> str:
@@ -49,6 +53,13 @@ class Desk:
         return self.run("-c", START, kind, repr(arguments))
 
     def ask(self, query: str, *values: object) -> Any:
+        """What the database answers, whichever it is."""
+        if self.database:
+            import psycopg
+
+            with psycopg.connect(self.database, autocommit=True) as server:
+                cursor = server.execute(query.replace("?", "%s").encode(), values)
+                return cursor.fetchall() if cursor.description else []
         with closing(sqlite3.connect(self.data / "mingzhang.sqlite3", timeout=20)) as connection:
             rows = connection.execute(query, values).fetchall()
             connection.commit()
@@ -58,8 +69,10 @@ class Desk:
         return str(self.ask("select state from jobs_job where key = ?", key)[0][0])
 
     @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
-        process = subprocess.Popen(WORKER, stdin=subprocess.PIPE, env=self.environment)
+    def worker(self, clock: float = 0) -> Iterator[subprocess.Popen[bytes]]:
+        """A worker, whose clock is wrong by so many seconds."""
+        environment = {**self.environment, "CLOCK_OFFSET": str(clock)}
+        process = subprocess.Popen(WORKER, stdin=subprocess.PIPE, env=environment)
         try:
             yield process
         finally:
@@ -76,9 +89,10 @@ def until(holds: Callable[[], bool], seconds: float = 300) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Desk:
-    desk = Desk(tmp_path_factory.mktemp("desk"), repository)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def desk(tmp_path_factory: pytest.TempPathFactory, repository: Path, request: pytest.FixtureRequest) -> Desk:
+    server = request.getfixturevalue("postgresql") if request.param == "postgresql" else ""
+    desk = Desk(tmp_path_factory.mktemp("desk"), repository, new_database(server) if server else "")
     desk.run("-m", "django", "migrate", "--verbosity", "0")
     return desk
 
@@ -93,12 +107,35 @@ def test_killed_in_the_middle_it_is_done_again_once(desk: Desk) -> None:
         process.wait()
     assert desk.state(key) == "running"
     assert desk.ask("select count(*) from organisations_office") == [(0,)]
-    # Twenty silent seconds are not waited for here: the last sign of life is dated back.
-    desk.ask("update jobs_job set beat = '2000-01-01 00:00:00' where key = ?", key)
     with desk.worker():
         until(lambda: desk.state(key) == "done")
     assert "2.9" in log.read_text(encoding="utf-8")
     assert desk.ask("select name from organisations_office") == [("杀过一次",)]
+
+
+HOUR = 3600.0
+
+
+def test_a_clock_that_is_ahead_takes_nothing_from_who_works(desk: Desk) -> None:
+    log = desk.data / "ahead.log"
+    key = desk.start("slow.steps", log=str(log), seconds=0.7, name="时钟快了")
+    with desk.worker():
+        until(lambda: log.exists())
+        with desk.worker(HOUR):
+            until(lambda: desk.state(key) == "done")
+    assert "2." not in log.read_text(encoding="utf-8"), "begun once"
+
+
+def test_a_clock_that_was_set_back_still_misses_the_dead(desk: Desk) -> None:
+    log = desk.data / "back.log"
+    key = desk.start("slow.steps", log=str(log), seconds=0.1, name="时钟慢了")
+    with desk.worker(HOUR) as process:
+        until(lambda: log.exists() and "1.3" in log.read_text(encoding="utf-8"))
+        process.kill()
+        process.wait()
+    with desk.worker(-HOUR):
+        until(lambda: desk.state(key) == "done")
+    assert desk.ask("select count(*) from organisations_office where name = '时钟慢了'") == [(1,)]
 
 
 def test_server_gone_lets_the_job_go_at_once(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from mingzhang.app.file_check import format_of
 from mingzhang.app.workbench import UnreadableInput
 from mingzhang_web import jobs
 from mingzhang_web.filecheck.models import DroppedFile
+from mingzhang_web.jobs import clock
 from mingzhang_web.organisations.models import Account
 from mingzhang_web.trail.record import record
 
@@ -101,7 +102,9 @@ def delete(account: Account, file: DroppedFile) -> None:
 
 
 def forget_old() -> None:
-    """Files whose time is over are no longer kept."""
+    """Files whose time is over are no longer kept; a clock that jumped deletes none."""
+    if clock.has_jumped():
+        return
     for file in DroppedFile.objects.filter(keep_until__lt=datetime.datetime.now(datetime.UTC))[:200]:
         folder = file.folder
         file.delete()

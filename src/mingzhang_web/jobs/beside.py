@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 COMMAND = [sys.executable, "-m", "mingzhang_web.jobs.worker"]
 _LOOK = 2.0
@@ -53,7 +53,7 @@ class _Keeper:
     def keep(self) -> None:
         """Until the server stops: a worker where a job waits and none is there."""
         while not self.over.is_set():
-            with contextlib.suppress(OperationalError):
+            with contextlib.suppress(OperationalError, InterfaceError):
                 if not self._alive() and self._waiting():
                     self._start()
             connection.close()

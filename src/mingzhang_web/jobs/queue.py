@@ -4,6 +4,8 @@ conditional UPDATE, so that of two who want the same job one gets it – on SQLi
 from __future__ import annotations
 
 import datetime
+import time
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +18,8 @@ from mingzhang_web.jobs.models import OPEN, Job
 from mingzhang_web.organisations.models import Account
 
 SILENT = 20.0
-"""Seconds without a beat after which a worker is taken for dead."""
+"""Seconds without a new beat, by the watcher's own monotonic clock, after which a worker is taken for dead:
+clocks of the day that differ or jump neither take a job from who works at it nor leave it with the dead."""
 GRACE = 8.0
 """Seconds that a function has to stop after it was asked to."""
 ATTEMPTS = 2
@@ -28,8 +31,10 @@ DIED = Text(
 )
 
 
-def add(account: Account, name: str, subject: str, once: str, arguments: dict[str, Any]) -> Job:
-    """A new job, or the open one that does the same."""
+def add(
+    account: Account, name: str, subject: str, once: str, arguments: dict[str, Any], here: bool = False
+) -> Job:
+    """A new job, or the open one that does the same; `here`: done in this call."""
     if name not in kinds():
         raise ValueError(f"no kind of work is named {name}")
     for _ in range(2):
@@ -44,15 +49,15 @@ def add(account: Account, name: str, subject: str, once: str, arguments: dict[st
                 )  # fmt: skip
         except IntegrityError:  # another click was quicker
             continue
-        return _started(job)
+        return _started(job, here)
     return Job.objects.filter(kind=name, once=once).latest("asked_at")
 
 
-def _started(job: Job) -> Job:
-    if settings.JOBS == "at_once":
+def _started(job: Job, here: bool) -> Job:
+    if here or settings.JOBS == "at_once":
         from mingzhang_web.jobs.running import run
 
-        taken = take("at_once", job)
+        taken = take(f"here-{uuid.uuid4().hex[:8]}", job)
         if taken is not None:
             run(taken)
         job.refresh_from_db()
@@ -81,11 +86,16 @@ def take(worker: str, job: Job | None = None) -> Job | None:
             return None
 
 
-def end(job: Job, state: str, error: Text | None = None) -> bool:
+def end(
+    job: Job, state: str, error: Text | None = None, leads_to: str = "", result: dict[str, Any] | None = None
+) -> bool:
     """Ends a job that this worker holds; False where it is no longer its."""
     error = error or Text("", "")
     mine = Job.objects.filter(pk=job.pk, state="running", worker=job.worker)
-    ended = mine.update(state=state, ended_at=clock.now(), error_zh=error.zh, error_en=error.en)
+    ended = mine.update(
+        state=state, ended_at=clock.now(), error_zh=error.zh, error_en=error.en, leads_to=leads_to,
+        result=result or {},
+    )  # fmt: skip
     return bool(ended)
 
 
@@ -99,11 +109,8 @@ def ask_to_cancel(job: Job) -> None:
 def release(worker: str | None = None) -> int:
     """Lets go what a dead worker held (None: every worker that has been silent for long): cancelled if that
     was asked, waiting again if it may be, else failed. How many jobs were found."""
-    held = Job.objects.filter(state="running")
-    if worker is None:
-        held = held.filter(beat__lt=clock.now() - datetime.timedelta(seconds=SILENT))
-    else:
-        held = held.filter(worker=worker)
+    running = Job.objects.filter(state="running")
+    held = _silent(list(running)) if worker is None else list(running.filter(worker=worker))
     found = 0
     for job in held:
         found += 1
@@ -118,7 +125,25 @@ def release(worker: str | None = None) -> int:
     return found
 
 
+_heard: dict[uuid.UUID, tuple[tuple[str, datetime.datetime | None], float]] = {}
+"""Running jobs: the last beat that was seen of each, and when it was first seen here (monotonic seconds)."""
+
+
+def _silent(running: list[Job]) -> list[Job]:
+    """Those whose beat has stood still for long while this process watched."""
+    now = time.monotonic()
+    for gone in _heard.keys() - {job.pk for job in running}:
+        del _heard[gone]
+    for job in running:
+        beat = (job.worker, job.beat)
+        if _heard.get(job.pk, (None, 0.0))[0] != beat:
+            _heard[job.pk] = beat, now
+    return [job for job in running if now - _heard[job.pk][1] > SILENT]
+
+
 def forget() -> None:
     """Ended jobs of long ago are no longer listed."""
+    if clock.has_jumped():
+        return
     before = clock.now() - datetime.timedelta(days=KEPT_DAYS)
     Job.objects.exclude(state__in=OPEN).filter(ended_at__lt=before).delete()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 
+from django.db import InterfaceError, OperationalError
+
 from mingzhang.app.workbench import MingzhangError, Text
 from mingzhang_web.jobs.kinds import kinds
 from mingzhang_web.jobs.models import Job
 from mingzhang_web.jobs.queue import end
-from mingzhang_web.jobs.work import Cancelled, Lost, Work
+from mingzhang_web.jobs.work import Cancelled, Lost, Undone, Work
+from mingzhang_web.outages import AWAY, DISK, outage_of
 
 log = logging.getLogger("mingzhang.jobs")
 
 
 def run(job: Job, work: Work | None = None) -> None:
-    """Runs a job that was taken, to whatever end."""
+    """Runs a job that was taken, to whatever end. OperationalError where the database went away meanwhile."""
     work = work or Work(job)
     known = kinds().get(job.kind)
     if known is None:
@@ -22,8 +25,14 @@ def run(job: Job, work: Work | None = None) -> None:
         return
     try:
         known.function(work, **job.arguments)
+    except (OperationalError, InterfaceError) as error:
+        if outage_of(error) is AWAY:
+            raise  # nothing was written: the worker lets it go, to be done when the database is back
+        end(job, "failed", _refusal(job, error))
     except Cancelled:
         end(job, "cancelled")
+    except Undone as undone:
+        end(job, "failed", undone.error, undone.leads_to, undone.result)
     except Lost:
         log.warning("job %s was taken over by another worker", job.pk)
     except MingzhangError as error:
@@ -37,6 +46,8 @@ def run(job: Job, work: Work | None = None) -> None:
 
 def _refusal(job: Job, error: Exception) -> Text:
     """An action's own reasons, or an internal error that the log has under the job's key."""
+    if outage_of(error) is DISK:
+        return Text(DISK.title.zh + "：" + DISK.words.zh, f"{DISK.title.en}. {DISK.words.en}")
     reasons = getattr(error, "reasons", None)
     if isinstance(reasons, list) and all(isinstance(reason, Text) for reason in reasons) and reasons:
         return Text("".join(reason.zh for reason in reasons), " ".join(reason.en for reason in reasons))

@@ -17,7 +17,7 @@ import threading
 import time
 import uuid
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 STOPPED = 75
 """Exit status of a worker that ended itself to stop its job."""
@@ -50,8 +50,8 @@ def main() -> int:
                 release()
                 looked = time.monotonic()
             job = take(name)
-        except OperationalError as error:
-            log.warning("the database does not answer: %s", error)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("the database does not answer: %s", type(error).__name__)
             time.sleep(BEAT)
             continue
         if job is None:
@@ -61,9 +61,28 @@ def main() -> int:
         over = threading.Event()
         watch = threading.Thread(target=_watch, args=(work, over), daemon=True)
         watch.start()
-        run(job, work)
+        try:
+            run(job, work)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("the database went away in the middle of job %s: %s", job.pk, type(error).__name__)
+            over.set()
+            watch.join(BEAT)
+            _let_go(name)
         over.set()
         watch.join(BEAT)
+
+
+def _let_go(name: str) -> None:
+    """The job waits again, as soon as the database is back."""
+    from mingzhang_web.jobs.queue import release
+
+    while True:
+        try:
+            connection.close()
+            release(name)
+            return
+        except (OperationalError, InterfaceError):
+            time.sleep(BEAT)
 
 
 def _watch(work: object, over: threading.Event) -> None:
@@ -79,7 +98,8 @@ def _watch(work: object, over: threading.Event) -> None:
     longest = kinds()[job.kind].seconds if job.kind in kinds() else GRACE
     asked: float | None = None
     while not over.wait(min(BEAT, 0.5)):
-        with contextlib.suppress(OperationalError):
+        close_old_connections()  # one that broke is opened anew
+        with contextlib.suppress(OperationalError, InterfaceError):
             mine = Job.objects.filter(pk=job.pk, state="running", worker=job.worker)
             mine.update(beat=clock.now())
             cancel = mine.filter(cancel_asked__isnull=False).exists()

@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 BEGAN, SEEN = "began", "seen"
 STEP = 60
 """Seconds: how exactly the last request is remembered; less would write to the database at each."""
+SET_BACK = 15 * 60
+"""Seconds by which the clock may be set back before sessions end."""
 
 
 @receiver(user_logged_in)
@@ -41,7 +43,9 @@ def _look(request: HttpRequest) -> None:
     if BEGAN not in request.session:  # begun by an older version: counted from now on
         request.session[BEGAN] = request.session[SEEN] = now
     began, seen = request.session[BEGAN], request.session[SEEN]
-    if now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE:
+    over = now - began > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE
+    # Begun in the future: the clock was set back, and how old the session is nobody knows.
+    if over or began > now + SET_BACK:
         logout(request)
     elif now - seen >= STEP or seen > now:
         request.session[SEEN] = now

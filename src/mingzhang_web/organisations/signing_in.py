@@ -9,7 +9,6 @@ from allauth.account.forms import LoginForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import password_changed, user_logged_in
 from allauth.account.views import LoginView, PasswordChangeView
-from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.dispatch import receiver
@@ -104,13 +103,3 @@ def _signed_in(request: HttpRequest, user: Account, **_: Any) -> None:
 @receiver(password_changed)
 def _password(user: Account, **_: Any) -> None:
     record(user, "account.own_password", user, user.username)
-
-
-@receiver(authenticator_added)
-def _added(user: Account, authenticator: Any, **_: Any) -> None:
-    record(user, "account.factor_added", user, user.username, {"factor": str(authenticator.type)})
-
-
-@receiver(authenticator_removed)
-def _removed(user: Account, authenticator: Any, **_: Any) -> None:
-    record(user, "account.factor_removed", user, user.username, {"factor": str(authenticator.type)})

@@ -12,6 +12,7 @@ from django.urls import path
 
 from mingzhang_web.organisations import second_factor, signing_in
 from mingzhang_web.organisations import views as organisations
+from mingzhang_web.organisations.factors import recorded
 
 FACTOR = "workbench/second-factor/"
 CODES = FACTOR + "recovery/"
@@ -25,10 +26,14 @@ urlpatterns = [
     path(FACTOR, index, name="mfa_index"),
     path(FACTOR + "code/", authenticate, name="mfa_authenticate"),
     path(FACTOR + "confirm/", reauthenticate_by_code, name="mfa_reauthenticate"),
-    path(FACTOR + "set-up/", login_required(activate_totp), name="mfa_activate_totp"),
-    path(FACTOR + "remove/", deactivate_totp, name="mfa_deactivate_totp"),
+    path(FACTOR + "set-up/", recorded(login_required(activate_totp)), name="mfa_activate_totp"),
+    path(FACTOR + "remove/", recorded(deactivate_totp), name="mfa_deactivate_totp"),
     path(CODES, login_required(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path(CODES + "new/", login_required(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        CODES + "new/",
+        recorded(login_required(codes.generate_recovery_codes)),
+        name="mfa_generate_recovery_codes",
+    ),
     path(CODES + "text/", login_required(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     path("workbench/accounts/", organisations.accounts, name="accounts"),
     path("workbench/accounts/second-factor/", second_factor.demands, name="second_factor_demands"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -15,6 +16,8 @@ LONGEST = 100
 """Characters of a search that are looked at."""
 _years: Kept[list[int]] = Kept(2)
 _units: Kept[list[UnitEntry]] = Kept(2)
+_named: Kept[list[tuple[str, str, Publication]]] = Kept(2)
+_BY_UNIT = ("department_name", "unit_code", "unit_name", "-fiscal_year")
 
 
 def cleaned(text: str | None) -> str:
@@ -108,8 +111,33 @@ class UnitEntry:
 
 def units_of(publications: QuerySet[Publication]) -> list[UnitEntry]:
     """The units of publications, by department and code; a unit is called as in its newest year."""
+    return _grouped(publications.order_by(*_BY_UNIT))
+
+
+def search_units(query: str, fiscal_year: int | None = None) -> list[UnitEntry]:
+    """The units of `matching`, found among what is kept: to build the question for the database takes longer
+    than to look through some thousand names."""
+    words = [word.casefold() for word in cleaned(query).split()]
+    if not words and fiscal_year is None:
+        return every_unit()
+    return _grouped(
+        publication
+        for names, code, publication in _named.get(newest_number(), _look_up_names)
+        if fiscal_year in (None, publication.fiscal_year)
+        and all(word in names or code.startswith(word) for word in words)
+    )
+
+
+def _look_up_names() -> list[tuple[str, str, Publication]]:
+    return [
+        (f"{item.unit_name}\n{item.department_name}".casefold(), item.unit_code.casefold(), item)
+        for item in current().order_by(*_BY_UNIT)
+    ]
+
+
+def _grouped(publications: Iterable[Publication]) -> list[UnitEntry]:
     found: dict[str, UnitEntry] = {}
-    for item in publications.order_by("department_name", "unit_code", "unit_name", "-fiscal_year"):
+    for item in publications:
         entry = found.setdefault(
             item.unit_key, UnitEntry(item.unit_key, item.unit_name, item.department_name)
         )

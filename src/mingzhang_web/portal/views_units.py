@@ -40,8 +40,7 @@ def units(request: HttpRequest) -> HttpResponse:
     """Every unit that has published; `q` searches units, departments and subjects, `year` narrows."""
     query = selection.cleaned(request.GET.get("q"))
     year = whole_number(request.GET.get("year"))
-    narrowed = bool(query) or year is not None
-    found = selection.units_of(selection.matching(query, year)) if narrowed else selection.every_unit()
+    found = selection.search_units(query, year)
     context: dict[str, Any] = {
         "query": query,
         "year": year,

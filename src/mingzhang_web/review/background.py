@@ -19,16 +19,15 @@ CHANGED = Text(
 
 @jobs.kind("year.act", Text("办理", "action on a year"))
 def act(work: jobs.Work, *, year: int, action: str, version: int, given: dict[str, Any]) -> None:
-    """Performs an action, which is one transaction of its own, in the version that was shown. A worker that
-    takes up the job of one that was killed just after it finds the year where the action leads to: done."""
-    wanted = ACTIONS[action]
+    """Performs an action in the version that was shown; what it writes is one transaction with the end of the
+    job, so that it is neither done twice nor said to be cancelled when it was done."""
+    wanted, address = ACTIONS[action], reverse("year", args=[year])
     unit_year = policy.unit_year_of(work.account, year)
-    done = work.job.attempts > 1 and unit_year.version == version + 1 and unit_year.state == wanted.leads_to
-    if not done:
-        work.step(0, 0, wanted.title)
-        try:
-            wanted.perform(work.account, unit_year, version, Given(given))
-        except Stale:
-            raise MingzhangError(CHANGED.zh, CHANGED.en) from None
-    with work.finishing(reverse("year", args=[year])):
-        pass
+    if work.job.attempts > 1 and unit_year.version == version + 1 and unit_year.state == wanted.leads_to:
+        with work.finishing(address):  # done by the one whose worker was killed
+            return
+    work.step(0, 0, wanted.title)
+    try:
+        wanted.perform(work.account, unit_year, version, Given(given), lambda: work.finishing(address))
+    except Stale:
+        raise MingzhangError(CHANGED.zh, CHANGED.en) from None

@@ -30,10 +30,10 @@ def main() -> int:
     django.setup()
     threading.Thread(target=_with_the_first, daemon=True).start()
     from mingzhang.app.workbench import warm_up
-    from mingzhang_web.serving.answering import answer
+    from mingzhang_web.serving.answering import BESIDE, answer
 
     warm_up()  # who comes meanwhile is answered by another process, or waits
-    answer(listener)
+    answer(listener, BESIDE)
     return 0
 
 

@@ -83,12 +83,14 @@ class Evidence(models.Model):
 
 class Done(models.Model):
     """A form that was sent, by the token that its page gave it: sent twice it is done once (`year.once`).
-    `answer`: where the first led to; empty while it is being done."""
+    `answer`: where the first led to; empty while it is being done. `effected`: written in the transaction of
+    what the form changed, so that after a fault it is known whether that was done."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     token = models.CharField(max_length=64)
     content = models.CharField(max_length=64)
     answer = models.CharField(max_length=2000, blank=True)
+    effected = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

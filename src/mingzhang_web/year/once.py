@@ -4,6 +4,10 @@ Every form of the workbench carries a token (`{% once %}`). A double click, a re
 broke after the server had already saved sends the same token with the same content again; it gets the
 answer of the first. Different content under an old token (a page brought back by the browser's Back) is
 another form. Only what succeeded counts: a redirect. A refusal may be sent again.
+
+Where the database or the server died in the middle, what was changed knows it itself: the entry of the trail
+and the mark `effected` of the form are written in one transaction. Sent again, the form is then either told
+that it was done, or done.
 """
 
 from __future__ import annotations
@@ -15,12 +19,14 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from mingzhang_web.access import came_from
+from mingzhang_web.trail.record import together_with
 from mingzhang_web.year.models import Done
 
 FIELD = "once"
@@ -29,6 +35,10 @@ CONFIRMED = "confirmed"
 KEPT = datetime.timedelta(days=2)
 WAITED = 20.0
 """Seconds that a second click waits for the first to end."""
+GIVEN_UP = datetime.timedelta(minutes=2)
+"""A form that had no answer for so long is taken to have died with its server."""
+_owed: list[tuple[int, str]] = []
+"""Forms that failed while the database was away: to be let go as soon as it is back."""
 
 
 def done_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -43,11 +53,17 @@ def done_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if not first:
             # Where the first was refused, this one is told why as well.
             return _answered(request, done) or answer(request)
+        mark = together_with.set(lambda: _mark(done))
         try:
             response = get_response(request)
         except BaseException:
-            done.delete()
+            _let_go(done.pk, came_from(request))
             raise
+        finally:
+            together_with.reset(mark)
+        if response.status_code >= 500:
+            _let_go(done.pk, came_from(request))
+            return response
         if response.status_code != 302 or _asks_who(response):
             done.delete()
             return response
@@ -55,6 +71,19 @@ def done_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         return _confirmed(response, token)
 
     return answer
+
+
+def _mark(done: Done) -> None:
+    Done.objects.filter(pk=done.pk).update(effected=True)
+
+
+def _let_go(key: int, page: str) -> None:
+    """After a fault: what was changed counts as done and leads back to its page; else it may come again."""
+    try:
+        if not Done.objects.filter(pk=key, effected=True).update(answer=page[:2000]):
+            Done.objects.filter(pk=key).delete()
+    except (OperationalError, InterfaceError):
+        _owed.append((key, page))
 
 
 def _asks_who(response: HttpResponse) -> bool:
@@ -73,18 +102,24 @@ def _token(request: HttpRequest) -> str | None:
 
 
 def _content(request: HttpRequest) -> str:
-    """A hash of where the form goes and of what it says; files by name and size."""
+    """A hash of where the form goes, of what it says, and of the files that it brings."""
     digest = hashlib.sha256(request.path.encode())
     for name in sorted(request.POST):
         if name != "csrfmiddlewaretoken":
             digest.update(repr((name, request.POST.getlist(name))).encode())
     for name in sorted(request.FILES):
-        files = [(file.name, file.size) for file in request.FILES.getlist(name)]
-        digest.update(repr((name, files)).encode())
+        for file in request.FILES.getlist(name):
+            digest.update(repr((name, file.name, file.size)).encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
     return digest.hexdigest()
 
 
 def _claim(request: HttpRequest, token: str, content: str) -> tuple[Done, bool]:
+    for _ in range(len(_owed)):
+        key, page = _owed.pop()
+        _let_go(key, page)
     Done.objects.filter(at__lt=timezone.now() - KEPT).delete()
     try:
         with transaction.atomic():
@@ -94,15 +129,24 @@ def _claim(request: HttpRequest, token: str, content: str) -> tuple[Done, bool]:
 
 
 def _answered(request: HttpRequest, done: Done) -> HttpResponse | None:
-    """The first one's answer, as soon as it has one; None where it was refused."""
+    """The first one's answer, as soon as it has one; None where it was refused, or died before it had any
+    effect."""
     end = time.monotonic() + WAITED
     found: Done | None = done
-    while found is not None and not found.answer and time.monotonic() < end:
+    while found is not None and not found.answer and not _is_dead(found) and time.monotonic() < end:
         time.sleep(0.1)
+        found = Done.objects.filter(pk=done.pk).first()
+    if found is not None and not found.answer and _is_dead(found):
+        _let_go(found.pk, came_from(request))
         found = Done.objects.filter(pk=done.pk).first()
     if found is not None and found.answer:
         return _confirmed(HttpResponseRedirect(found.answer), found.token)
     return None if found is None else render(request, "year/twice.html", status=409)
+
+
+def _is_dead(done: Done) -> bool:
+    """Whether its server must have died; a moment in the future is of a clock that was set back."""
+    return not -GIVEN_UP <= timezone.now() - done.at <= GIVEN_UP
 
 
 def _confirmed(response: HttpResponse, token: str) -> HttpResponse:

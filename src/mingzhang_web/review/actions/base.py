@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import transaction
@@ -83,17 +85,23 @@ class Action:
         return {}
 
     def perform(
-        self, account: Account, unit_year: UnitYear, version: int, given: Given | None = None
+        self,
+        account: Account,
+        unit_year: UnitYear,
+        version: int,
+        given: Given | None = None,
+        writing: Callable[[], AbstractContextManager[None]] = transaction.atomic,
     ) -> UnitYear:
-        """Does it. PermissionDenied: not this role's; Stale: the state is not the one that was shown;
-        Refused: something stands in its way, or what was filled in is missing or wrong."""
+        """Does it, and writes in the one transaction that `writing` opens. PermissionDenied: not this role's;
+        Stale: the state is not the one that was shown; Refused: something stands in its way, or what was
+        filled in is missing or wrong."""
         given = given or Given()
         policy.demand(account, self.permission)
         unit_year = policy.unit_year_of(account, unit_year.pk)
         if unit_year.version != version or not self.offered_to(account, unit_year):
             raise Stale(unit_year.state)
         prepared = self.prepare(account, unit_year, given)
-        with transaction.atomic():
+        with writing():
             held = UnitYear.objects.select_for_update(of=("self",)).get(pk=unit_year.pk)
             if held.version != version or not self.offered_to(account, held):
                 raise Stale(held.state)
