@@ -29,7 +29,7 @@ _FIGURE = re.compile(r"<td ([^>]*)>(-?[\d,]+\.\d\d)</td>")
 _LABEL = re.compile(r"(<td [^>]*>)([^<]*)(</td>)")
 _TOTAL = re.compile(r"(<tr><td [^>]*>)合计(?=</td><td)")
 _BROKEN = re.compile(r"<section>(.*?)<table>(.*?)</table>(.*?)</section>", re.DOTALL)
-_PROFILE = (
+PROFILE = (
     f"<div class=prose><h2>第一部分 {UNIT}概况</h2><h3>一、主要职责</h3><p>1.负责全县水资源的调度。</p>"
     f"<h3>二、机构设置</h3><p>{UNIT}内设3个股室：办公室、工程股、水政股。</p></div>"
     "<h2>第二部分 2023年度部门决算表</h2>"
@@ -149,7 +149,7 @@ def published(style: Style, standard: Standard) -> tuple[str, dict[str, Cells]]:
     if style.money != "万元":
         text = text.replace("万元", style.money)
     text = text.replace("<h2>第三部分", f"{_TAIL}<h2>第四部分").replace("第二部分", "第三部分")
-    page = page.replace("<h2>第一部分 部门决算表</h2>", _PROFILE)
+    page = page.replace("<h2>第一部分 部门决算表</h2>", PROFILE)
     return page.replace("</body>", f"<div class=prose>{text}</div></body>"), figures
 
 
