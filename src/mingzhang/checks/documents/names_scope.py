@@ -88,7 +88,7 @@ def scope_of_text(case: Case, rule: Rule, standard: Standard) -> Outcome:
     outcome = Outcome()
     texts = texts_of(case, standard)
     scope = case.disclosure.unit.scope
-    if scope is None or not texts.explanation:
+    if scope not in rule.parameters["other"] or not texts.explanation:
         outcome.miss("封面没有写明单位还是部门", "the cover does not say department or unit")
         return outcome
     other = re.compile(rule.parameters["other"][scope])
