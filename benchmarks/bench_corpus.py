@@ -90,10 +90,11 @@ def processor_times(made: Made) -> tuple[float, float]:
     import duckdb
 
     from mingzhang.corpus.engines.local import ENGINE
-    from mingzhang.corpus.memory import MUCH, keep_memory
+    from mingzhang.corpus.memory import MUCH, keep_memory, seldom_collect
     from mingzhang.corpus.store.lake import Lake
 
     keep_memory(MUCH)
+    seldom_collect()
     connection = duckdb.connect(config={"threads": 1})
     scanned = _best(lambda: connection.execute(SCAN.format(folder=made.folder)), time.process_time)
     lake, files = Lake(made.folder), files_of(made)
