@@ -33,6 +33,11 @@ def test_streams_are_named() -> None:
     assert streams_of(compound([1, 2, 3, END])) == ["Workbook"]
 
 
+def test_sectors_of_one_byte_are_damage() -> None:
+    whole = compound([1, 2, 3, END])
+    assert streams_of(whole[:30] + b"\0\0" + whole[32:]) is None
+
+
 def test_a_chain_that_leads_back_is_damage() -> None:
     assert streams_of(compound([1, 2, 0, END])) is None
     assert streams_of(compound([0])) is None

@@ -23,7 +23,9 @@ def streams_of(data: bytes) -> list[str] | None:
         if not all(_ends(parts.SSAT, first) for first in short):
             return None
         return [entry.name for entry in streams]
-    except (CompDocError, AssertionError, LookupError, ValueError, TypeError, RecursionError, struct.error):
+    except (CompDocError, AssertionError, ArithmeticError, LookupError, ValueError, TypeError):
+        return None
+    except (RecursionError, struct.error):
         return None
 
 
