@@ -118,17 +118,23 @@ HOUR = 3600.0
 
 def test_a_clock_that_is_ahead_takes_nothing_from_who_works(desk: Desk) -> None:
     log = desk.data / "ahead.log"
-    key = desk.start("slow.steps", log=str(log), seconds=0.7, name="时钟快了")
+    key = desk.start("slow.steps", log=str(log), name="时钟快了", holds=True)
     with desk.worker():
-        until(lambda: log.exists())
+        until(lambda: log.exists() and "1.3" in log.read_text(encoding="utf-8"))
         with desk.worker(HOUR):
-            until(lambda: desk.state(key) == "done")
+            # What it does first is to look for the dead; then it takes the job that waits.
+            refused = desk.start("slow.refused")
+            until(lambda: desk.state(refused) == "failed")
+            held = desk.ask("select state, attempts from jobs_job where key = ?", key)
+            assert held == [("running", 1)]
+        desk.ask("update jobs_job set cancel_asked = '2024-01-01 00:00:00' where key = ?", key)
+        until(lambda: desk.state(key) == "cancelled")
     assert "2." not in log.read_text(encoding="utf-8"), "begun once"
 
 
 def test_a_clock_that_was_set_back_still_misses_the_dead(desk: Desk) -> None:
     log = desk.data / "back.log"
-    key = desk.start("slow.steps", log=str(log), seconds=0.1, name="时钟慢了")
+    key = desk.start("slow.steps", log=str(log), name="时钟慢了", holds=True)
     with desk.worker(HOUR) as process:
         until(lambda: log.exists() and "1.3" in log.read_text(encoding="utf-8"))
         process.kill()
