@@ -1,8 +1,8 @@
-"""Ingest beside reading and checking alone: processor seconds of the same files, both in full.
+"""Ingest beside reading and checking alone: processor seconds of the same files, by as many processes.
 
-The baseline reads and checks every file in one process with everything loaded; ingest has documents to hash
-and send, columns to make, Parquet to write and to bring onto the disk. What its processes cost to start is
-told apart: it is paid once a run.
+The baseline reads and checks every file in processes with everything loaded, as many as ingest has, each its
+share; ingest has documents to hash and send, columns to make, Parquet to write and to bring onto the disk.
+What its processes cost to start is left out: it is paid once a run.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def once(path):
     disclosure = read_data(path.read_bytes(), path.name, ReadOptions(), isolated=False).disclosure
     examine([Case(disclosure)], standard_for(disclosure.fiscal_year))
 
-paths = sorted(Path(sys.argv[1]).iterdir())
+paths = sorted(Path(sys.argv[1]).iterdir())[int(sys.argv[3]) :: int(sys.argv[2])]
 once(paths[0])
 begin = time.process_time()
 for path in paths:
@@ -88,19 +88,24 @@ def of_format(name: str, data: bytes, copy: Callable[[bytes, int], bytes], folde
         for part in (many, few if number < FEW else rest):
             part.mkdir(exist_ok=True)
             (part / f"{number:03d}.{suffix}").write_bytes(copy(data, number))
-    command = [sys.executable, "-c", BASELINE, str(rest)]
-    alone = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    # One process beside one: two share caches and clock, which is no cost of ingest.
-    start, _, _ = ingested(few, folder, 1)
-    whole, _, size = ingested(many, folder, 1)
-    cpu, wall, _ = ingested(many, folder, os.cpu_count() or 1)
+    jobs = os.cpu_count() or 1
+    alone = read_alone(rest, jobs)
+    start, _, _ = ingested(few, folder, jobs)
+    whole, wall, size = ingested(many, folder, jobs)
     note = (
-        f"; {100 * ((whole - start) / alone - 1):+.0f} %; with a process a core {cpu / wall:.2f} of "
-        f"{os.cpu_count()} processors busy; {size / FILES / 1024:.0f} KiB a document; "
+        f"; {100 * ((whole - start) / alone - 1):+.0f} %; {whole / wall:.2f} of {jobs} processors busy, "
+        f"start included; {size / FILES / 1024:.0f} KiB a document; "
         f"start {start - alone * FEW / (FILES - FEW):.1f} s"
     )
     what = f"ingest of {FILES - FEW} more {name} files, processor seconds"
     return Measurement(what, whole - start, {"reading and checking alone": alone}, note)
+
+
+def read_alone(files: Path, jobs: int) -> float:
+    """Processor seconds of reading and checking in `jobs` processes at once."""
+    command = [sys.executable, "-c", BASELINE, str(files), str(jobs)]
+    runs = [subprocess.Popen([*command, str(own)], stdout=subprocess.PIPE, text=True) for own in range(jobs)]
+    return sum(float(run.communicate()[0]) for run in runs)
 
 
 def ingested(files: Path, folder: Path, jobs: int) -> tuple[float, float, int]:

@@ -180,6 +180,11 @@ FILES_KEPT_DAYS = int(os.environ.get("MINGZHANG_FILES_KEPT_DAYS") or 90)
 # Long work: in a process beside the server, or in the call itself where there is none (tests, commands).
 JOBS = os.environ.get("MINGZHANG_JOBS") or ("at_once" if DATA is None else "worker")
 
+ROWS_AT_ONCE = int(os.environ.get("MINGZHANG_ROWS_AT_ONCE") or 5000)
+"""Records that are compiled while the page waits; more are compiled in the background."""
+BYTES_AT_ONCE = int(os.environ.get("MINGZHANG_BYTES_AT_ONCE") or 500_000)
+"""Bytes of an import that are looked through while the page waits."""
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -46,6 +46,8 @@ BAD: dict[str, Callable[[], bytes]] = {
         b'{"schema":"mingzhang/disclosure/1","fiscal_year":' + b"9" * (150 * MIB) + b"}"
     ),
     "a string of many digits": lambda: _with_value("9" * 10_000),
+    "a year beyond all": lambda: _json(fiscal_year=10**11),
+    "a page beyond all": lambda: _json(statements=[{"id": "expenditure", "source": {"page": 2**31}}]),
     "deep nesting": lambda: b'{"statements":' + b"[" * 1_000_000,
     "half a JSON": lambda: _with_value("1.00")[:-20],
     "UTF-16 without a mark": lambda: "没有记号的文本\n".encode("utf-16-le") * 20,

@@ -83,6 +83,18 @@ def converted(data: bytes, source: str, target: str) -> bytes:
         return (folder / "out" / f"a.{target}").read_bytes()
 
 
+def _disclosures() -> list[bytes]:
+    """As JSON: what was read from the small disclosure, and one with an evaluation form and claims."""
+    from mingzhang.facts.codec import encode
+    from mingzhang.intake.options import ReadOptions
+    from mingzhang.intake.read import read_data
+
+    return [
+        encode(read_data(data, "a", ReadOptions(), isolated=False).disclosure)
+        for data in (small_disclosure(), _texts()[0])
+    ]
+
+
 BEGINNINGS: dict[str, Callable[[], list[bytes]]] = {
     "txt": _texts,
     "html": lambda: [content_system_page(blocks()), word_page(blocks()), plain_page(blocks())],
@@ -92,6 +104,7 @@ BEGINNINGS: dict[str, Callable[[], list[bytes]]] = {
     "xls": _old_workbooks,
     "pdf": _pdfs,
     "png": _pictures,
+    "json": _disclosures,
 }
 """Ending of a file's name → sound documents of that format."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from copy import deepcopy
 from random import Random
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +21,8 @@ def mutation(data: bytes, random: Random) -> bytes:
     """`data` changed: its bytes, or where it is an archive every other time one of its parts."""
     if data.startswith(b"PK") and random.random() < 0.8:
         return _inside(data, random)
+    if data.startswith(b"{") and random.random() < 0.8:
+        return _values_changed(data, random)
     return _changed(data, random)
 
 
@@ -157,6 +161,53 @@ def _tree_changed(content: bytes, random: Random) -> bytes:
             chosen.tag = other.tag
     changed: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return changed
+
+
+_VALUES = (
+    0,
+    -1,
+    2**31,
+    1e300,
+    "",
+    "1.00",
+    "-",
+    "99999999999999.99",
+    "\u202e一",
+    "x" * 5000,
+    None,
+    True,
+    [],
+    {},
+)
+
+
+def _values_changed(data: bytes, random: Random) -> bytes:
+    """JSON still: values left out, doubled, exchanged for one another or for extremes."""
+    whole = json.loads(data)
+    for _ in range(random.choice((1, 1, 2, 6))):
+        holder, key = random.choice(_places(whole))
+        kind = random.randrange(4)
+        if kind == 0:
+            del holder[key]
+        elif kind == 1 and isinstance(holder, list):
+            holder.insert(key, deepcopy(holder[key]))
+        else:
+            others = [other[place] for other, place in _places(whole)] if kind == 2 else list(_VALUES)
+            # Mostly of the same kind: what has the wrong one is refused before anything is done with it.
+            alike = [other for other in others if type(other) is type(holder[key])]
+            holder[key] = deepcopy(random.choice(alike if alike and random.random() < 0.9 else others))
+    return json.dumps(whole, ensure_ascii=False).encode()
+
+
+def _places(whole: Any) -> list[tuple[Any, Any]]:
+    """(holder, key or index) of every value, the outermost first."""
+    found: list[tuple[Any, Any]] = []
+    waiting = [whole]
+    for holder in waiting:
+        keys = list(holder) if isinstance(holder, dict) else range(len(holder))
+        found += [(holder, key) for key in keys]
+        waiting += [holder[key] for key in keys if isinstance(holder[key], dict | list)]
+    return found or [({"": None}, "")]
 
 
 def _of_content(names: list[str]) -> list[str]:

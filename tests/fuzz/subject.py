@@ -18,12 +18,12 @@ from typing import Any
 
 from mingzhang.checks.registry import Case
 from mingzhang.checks.run import examine
-from mingzhang.kit.errors import MingzhangError, UnreadableInput
+from mingzhang.intake.options import ReadOptions
+from mingzhang.intake.read import read_data
+from mingzhang.kit.errors import MingzhangError
 from mingzhang.readers import heartbeat
 from mingzhang.readers.isolated import Limits
 from mingzhang.readers.memory import Watch, resident
-from mingzhang.readers.registry import reader_for
-from mingzhang.recognise.disclosure import recognise
 from mingzhang.standard.load import load_standard
 
 ROOT = Path(__file__).parents[2]
@@ -90,11 +90,8 @@ def _no_file_may_grow() -> None:
 
 def read(data: bytes, name: str) -> None:
     """All that happens to a file at the desk."""
-    reader = reader_for(data, name)
-    if reader is None:
-        raise UnreadableInput("no reader", "no reader")
     heartbeat.reached(0)
-    disclosure = recognise(reader.read(data, name), load_standard())
+    disclosure = read_data(data, name, ReadOptions(), isolated=False).disclosure
     examine([Case(disclosure)], load_standard("cn", disclosure.fiscal_year))
 
 

@@ -13,6 +13,8 @@ SCHEMA = "mingzhang/disclosure/1"
 
 Decimalish = Annotated[str, Meta(max_length=40, pattern=r"^-?\d+(\.\d+)?$")]
 """A decimal exactly as printed, thousands separators removed."""
+Whole = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
+"""A line, a page, a year, a number of persons: as wide as the columns of the kernel."""
 
 
 class Record(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -23,8 +25,8 @@ class Source(Record, kw_only=True):
     """Where something stands in the source file (`line`, `page` from 1; `bbox` in points)."""
 
     file: str | None = None
-    line: int | None = None
-    page: int | None = None
+    line: Whole | None = None
+    page: Whole | None = None
     bbox: tuple[float, float, float, float] | None = None
     cell: str | None = None
 
@@ -83,7 +85,7 @@ class Profile(Record, kw_only=True):
     duties: list[str] = []
     sections: list[str] = []
     member_units: list[str] = []
-    staff: dict[str, int] = {}
+    staff: dict[str, Whole] = {}
     sources: dict[str, Source] = {}
     """Where each part stands: keys `duties`, `duties.3`, `sections`, `member_units`, `staff`."""
 
@@ -230,23 +232,23 @@ class Claim(Record, kw_only=True):
     subject: str | None = None
     about: ClaimCell | None = None
     base: ClaimCell | None = None
-    year: int | None = None
+    year: Whole | None = None
     measure: str
     value: Decimalish
     unit: str | None = None
     direction: str | None = None
     section: str | None = None
-    span: tuple[int, int] | None = None
+    span: tuple[Whole, Whole] | None = None
     source: Source = msgspec.field(default_factory=Source)
-    group: int | None = None
+    group: Whole | None = None
     """Claims of one sentence that speak of the same amount, change and rate share a group."""
 
 
 class BoundNumber(Record, kw_only=True):
     """A number in a paragraph and the claim it states (index into `claims`)."""
 
-    span: tuple[int, int]
-    claim: int
+    span: tuple[Whole, Whole]
+    claim: Whole
 
 
 class ExplanationParagraph(Record, kw_only=True):
@@ -309,7 +311,7 @@ class Disclosure(Record, kw_only=True):
     kind: str = "final_accounts"
     standard: str = "cn/2024"
     variant: str | None = None
-    fiscal_year: int | None = None
+    fiscal_year: Whole | None = None
     unit: Unit = msgspec.field(default_factory=Unit)
     approvals: list[Approval] = []
     profile: Profile = msgspec.field(default_factory=Profile)
@@ -322,7 +324,7 @@ class Disclosure(Record, kw_only=True):
     unread: list[Unread] = []
     title: str | None = None
     """The cover's title as printed."""
-    printed_year: int | None = None
+    printed_year: Whole | None = None
     """The year on the document where it differs from the year of the standard's data used."""
     headings: list[PartHeading] = []
     """The titles of the document's parts."""

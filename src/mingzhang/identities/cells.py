@@ -143,16 +143,19 @@ class Cells:
         counts = np.bincount(self.place, minlength=int(places))
         return order, np.concatenate(([0], np.cumsum(counts)))
 
-    def _at(self, statement: str, side: str | None, column: str) -> Ints:
-        """The facts of one column of one side of a statement, in document order."""
+    @cached_property
+    def _code_by_place(self) -> Ints:
+        """The codes in the order of `_by_place`: terms look through whole columns of them."""
+        return self.code[self._by_place[0]]
+
+    def _at(self, statement: str, side: str | None, column: str) -> slice:
+        """Where in `_by_place` the facts of one column of one side of a statement are, in document order."""
         block = self.block_of(statement, side)
         if block is None or column not in self._columns:
-            return np.empty(0, dtype=np.int64)
-        order, begin = self._by_place
+            return slice(0, 0)
+        begin = self._by_place[1]
         place = block * self.columns + self._columns.index(column) + 1
-        if place + 1 >= len(begin):
-            return np.empty(0, dtype=np.int64)
-        return order[begin[place] : begin[place + 1]]
+        return slice(begin[place], begin[place + 1]) if place + 1 < len(begin) else slice(0, 0)
 
     def block_of(self, statement: str, side: str | None) -> int | None:
         """The number of one side of a statement; None where no document has either."""
@@ -180,10 +183,14 @@ class Cells:
         return self._selected[key]
 
     def _select(self, term: Term) -> Ints:
-        parts = [self._at(term.statement, term.side, column) for column in term.columns]
+        every = not (term.codes or term.levels or term.prefix or term.ending or term.without)
+        accepted = self.accepted(term)
+        parts = []
+        for column in term.columns:
+            at = self._at(term.statement, term.side, column)
+            facts = self._by_place[0][at]
+            parts.append(facts if every else facts[accepted[self._code_by_place[at]]])
         found = parts[0] if len(parts) == 1 else np.concatenate(parts)
-        if term.codes or term.levels or term.prefix or term.ending or term.without:
-            found = found[self.accepted(term)[self.code[found]]]
         if term.parents:
             found = found[self.is_parent[self.row[found]]]
         return found

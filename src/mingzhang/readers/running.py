@@ -11,8 +11,6 @@ from mingzhang.readers.page_text import Line
 _HEAD = 0.07
 _FOOT = 0.9
 _OFTEN = 3
-_STEP = 8.0
-"""Points within which a head stands at the same height."""
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"[-—–－~·\s]*(?:第|[Pp]age)?\s*\d{1,4}\s*页?(?:\s*[/／共of,，]+\s*\d{1,4}\s*页?)?[-—–－~·\s]*"
@@ -27,16 +25,15 @@ def without_running(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line
     return [[line for line in lines if not _runs(line, height, seen, len(pages))] for height, lines in pages]
 
 
-def _key(line: Line, height: float) -> tuple[str, int] | None:
+def _key(line: Line, height: float) -> tuple[str, bool] | None:
     share = line.baseline / max(height, 1.0)
     if _HEAD < share < _FOOT:
         return None
-    # From the nearer edge: pages on their side and upright ones have the same heads.
-    off = line.baseline if share <= _HEAD else line.baseline - height
-    return _DIGITS.sub("#", line.text), round(off / _STEP)
+    # Pages on their side and upright ones have the same heads at different heights.
+    return _DIGITS.sub("#", line.text), share <= _HEAD
 
 
-def _runs(line: Line, height: float, seen: Counter[tuple[str, int]], pages: int) -> bool:
+def _runs(line: Line, height: float, seen: Counter[tuple[str, bool]], pages: int) -> bool:
     key = _key(line, height)
     if key is None:
         return False

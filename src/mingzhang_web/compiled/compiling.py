@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import transaction
 
 from mingzhang.app.workbench import (
-    BooksProblem,
     ExplanationEdit,
     FormTable,
     IdentityIndex,
@@ -25,6 +25,7 @@ from mingzhang_web.organisations.models import Account
 from mingzhang_web.trail.record import record
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import UnitYear
+from mingzhang_web.year.problems import plain_problem
 
 HEAVY = ("disclosure", "report_zh", "report_en")
 """What is large in a compilation."""
@@ -35,15 +36,20 @@ _reports: Kept[dict[str, Any]] = Kept(64)
 _by_cell: Kept[dict[str, list[dict[str, Any]]]] = Kept(64)
 
 
-def compile_year(account: Account, unit_year: UnitYear) -> Compilation:
-    """Compiles and checks the records as they stand; InvalidBooks names every bad row."""
+def compile_year(
+    account: Account,
+    unit_year: UnitYear,
+    writing: Callable[[], AbstractContextManager[None]] = transaction.atomic,
+) -> Compilation:
+    """Compiles and checks the records as they stand, and writes in the one transaction that `writing`
+    opens; InvalidBooks names every bad row."""
     revision = UnitYear.objects.get(pk=unit_year.pk).revision
     edits = [
         ExplanationEdit(edit.section, edit.signature, tuple(edit.pieces))
         for edit in ParagraphEdit.objects.filter(unit_year=unit_year)
     ]
     compiled = compile_books(books_of(unit_year), edits)
-    with transaction.atomic():
+    with writing():
         compilation = Compilation.objects.create(
             unit_year=unit_year,
             revision=revision,
@@ -62,18 +68,6 @@ def compile_year(account: Account, unit_year: UnitYear) -> Compilation:
         keep = Compilation.objects.filter(unit_year=unit_year).values_list("pk", flat=True)[:5]
         Compilation.objects.filter(unit_year=unit_year).exclude(pk__in=list(keep)).delete()
     return compilation
-
-
-def plain_problem(problem: BooksProblem) -> dict[str, Any]:
-    """A problem as JSON: table, row, column, value, the reason in both languages."""
-    return {
-        "table": problem.table,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "zh": problem.reason.zh,
-        "en": problem.reason.en,
-    }
 
 
 def latest(unit_year: UnitYear) -> Compilation | None:

@@ -9,6 +9,7 @@ FORM = YEAR + "evaluations/<str:project>/"
 
 urlpatterns = [
     path(YEAR + "compile/", views_statements.compile_click, name="compile"),
+    path(YEAR + "compile/<uuid:key>/", views_statements.compile_problems, name="compile_problems"),
     path(YEAR + "statements/", views_statements.statements, name="statements"),
     path(YEAR + "statements/<str:statement>/", views_statements.statements, name="statement"),
     path(YEAR + "cells/<path:address>/", views_statements.cell, name="cell"),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mingzhang.app.workbench import InvalidBooks, MingzhangError, cell_origin, dictionary_of
+from mingzhang.app.workbench import MingzhangError, cell_origin, dictionary_of
+from mingzhang_web import jobs, policy_own
 from mingzhang_web.access import View, for_year
 from mingzhang_web.compiled.compiling import (
-    compile_year,
     disclosure_of,
     findings_at,
     forms_printed,
@@ -28,6 +29,7 @@ from mingzhang_web.language import language_of
 from mingzhang_web.policy import may
 from mingzhang_web.year.ledger import books_of
 from mingzhang_web.year.models import UnitYear
+from mingzhang_web.year.problems import problem_of
 
 
 def for_compilation(permission: str = "see_compiled", writes: str | None = None) -> Callable[[View], View]:
@@ -50,17 +52,35 @@ def for_compilation(permission: str = "see_compiled", writes: str | None = None)
 @require_POST
 @for_year("compile", writes="compile")
 def compile_click(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
-    """Compiles the records; every bad row where they are not valid."""
-    try:
-        compile_year(request.user, unit_year)
-    except InvalidBooks as error:
-        context = {
-            "unit_year": unit_year,
-            "problems": error.problems,
-            "tables": dictionary_of(unit_year.fiscal_year).tables,
-        }
-        return render(request, "compiled/invalid.html", context, status=422)
-    return HttpResponseRedirect(reverse("statements", args=[unit_year.pk]))
+    """Compiles the records: at once where they are few, else in the background. Every bad row where they are
+    not valid."""
+    job = jobs.start(
+        request.user, "year.compile", subject=str(unit_year), once=f"{unit_year.pk}:{unit_year.revision}",
+        here=unit_year.rows.count() <= settings.ROWS_AT_ONCE, year=unit_year.pk,
+    )  # fmt: skip
+    if job.result:
+        return _invalid(request, unit_year, job.result, 422)
+    done = job.state == "done" and job.leads_to
+    return HttpResponseRedirect(job.leads_to if done else job.address)
+
+
+@for_year("compile")
+def compile_problems(request: HttpRequest, unit_year: UnitYear, key: uuid.UUID) -> HttpResponse:
+    """The bad rows for which a job of the account's has compiled nothing."""
+    job = policy_own.job_of(request.user, key)
+    if job.kind != "year.compile" or job.arguments.get("year") != unit_year.pk or not job.result:
+        raise Http404
+    return _invalid(request, unit_year, job.result, 200)
+
+
+def _invalid(request: HttpRequest, unit_year: UnitYear, result: dict[str, Any], status: int) -> HttpResponse:
+    context = {
+        "unit_year": unit_year,
+        "count": result["count"],
+        "problems": [problem_of(item) for item in result["problems"]],
+        "tables": dictionary_of(unit_year.fiscal_year).tables,
+    }
+    return render(request, "compiled/invalid.html", context, status=status)
 
 
 def shown(unit_year: UnitYear, compilation: Compilation, part: str, **more: Any) -> dict[str, Any]:

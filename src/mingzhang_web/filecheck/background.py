@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from mingzhang.app.file_check import check_file, pictures_of
 from mingzhang.app.workbench import MingzhangError, Text
 from mingzhang_web import jobs
+from mingzhang_web.filecheck.companions import against
 from mingzhang_web.filecheck.dropping import original_of
 from mingzhang_web.filecheck.models import DroppedFile
 
 
 @jobs.kind("filecheck.check", Text("核对文件", "check a file"), seconds=3600)
-def check(work: jobs.Work, *, file: str) -> None:
-    """Reads and checks a dropped file; its pages are drawn by a job of their own, which a hostile file may
-    crash without harm to what was read."""
+def check(
+    work: jobs.Work, *, file: str, prior: str = "", budget: str = "", units: Sequence[str] = ()
+) -> None:
+    """Reads and checks a dropped file, against others that were dropped where these are named; its pages are
+    drawn by a job of their own, which a hostile file may crash without harm to what was read."""
     dropped = DroppedFile.objects.get(key=file)
 
     def step(what: Text) -> None:
         work.step(0, 0, what)
 
     try:
-        checked = check_file(original_of(dropped), dropped.name, step)
+        with against(work.account, prior, budget, units) as others:
+            checked = check_file(original_of(dropped), dropped.name, step, others)
     except MingzhangError as error:
-        DroppedFile.objects.filter(pk=dropped.pk).update(error_zh=error.message.zh, error_en=error.message.en)
+        DroppedFile.objects.filter(pk=dropped.pk, verdict="").update(
+            error_zh=error.message.zh, error_en=error.message.en
+        )
         raise
     with work.finishing(dropped.address):
         DroppedFile.objects.filter(pk=dropped.pk).update(
@@ -33,7 +40,7 @@ def check(work: jobs.Work, *, file: str) -> None:
             report_zh=checked.reports["zh"], report_en=checked.reports["en"],
             view_zh=checked.views["zh"], view_en=checked.views["en"],
         )  # fmt: skip
-    if dropped.format in ("pdf", "image"):
+    if dropped.format in ("pdf", "image") and not dropped.drawn:
         jobs.start(work.account, "filecheck.draw", subject=dropped.name, once=file, file=file)
 
 

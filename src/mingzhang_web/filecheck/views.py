@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from mingzhang.app.check import Format
 from mingzhang.app.file_check import report_as
 from mingzhang.app.workbench import MingzhangError, Text
+from mingzhang_web import jobs
 from mingzhang_web import policy_own as policy
+from mingzhang_web.filecheck.companions import offered_beside
 from mingzhang_web.filecheck.dropping import delete, drop, forget_old
 from mingzhang_web.filecheck.history import earlier_of, step_of
 from mingzhang_web.filecheck.models import AcceptedFinding, DroppedFile
@@ -75,9 +77,40 @@ def file(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "rows": shown.rows(),
         "counts": shown.open_counts(),
         "owned": found.account_id == request.user.pk,
+        "offered": offered_beside(request.user, found),
+        "beside": _beside(request, found),
         "step": step_of(earlier, found, language) if earlier is not None else None,
     }
     return render(request, "filecheck/file.html", context)
+
+
+def _beside(request: HttpRequest, found: DroppedFile) -> list[DroppedFile]:
+    """The files that it was checked against, as far as the account sees them."""
+    used = found.job.arguments if found.job is not None else {}
+    keys = [used.get("prior"), used.get("budget"), *used.get("units", [])]
+    return list(policy.files_of(request.user).filter(key__in=[key for key in keys if key]))
+
+
+@require_POST
+@login_required
+def check_against(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Checks the own file once more, against the chosen ones (none: by itself)."""
+    found = policy.own_file_of(request.user, key)
+    offered = offered_beside(request.user, found)
+    prior = _chosen(request, "prior", offered.prior)[:1]
+    budget = _chosen(request, "budget", offered.same_year)[:1]
+    units = _chosen(request, "units", offered.same_year)
+    job = jobs.start(
+        request.user, "filecheck.check", subject=found.name, once=f"{found.key.hex}:against",
+        file=found.key.hex, prior="".join(prior), budget="".join(budget), units=units,
+    )  # fmt: skip
+    DroppedFile.objects.filter(pk=found.pk).update(job=job)
+    return HttpResponseRedirect(job.address)
+
+
+def _chosen(request: HttpRequest, name: str, offered: list[DroppedFile]) -> list[str]:
+    wanted = set(request.POST.getlist(name))
+    return [item.key.hex for item in offered if str(item.key) in wanted]
 
 
 @login_required

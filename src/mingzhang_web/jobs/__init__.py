@@ -28,6 +28,7 @@ A view starts it and shows it:
   and says so.
 - **Errors**: a MingzhangError (or an exception with `reasons`, as actions refuse) becomes the one line that
   the page shows; anything else is logged with the job's key and said as an internal error.
+- **A regular end without success** (bad rows): raise `Undone` with the line, the page, and what it shows.
 - **Cancel** is asked of the function at its next `step`; if that does not come within `queue.GRACE` seconds
   the worker ends itself, and a new one takes the next job.
 
@@ -41,19 +42,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mingzhang_web.jobs.kinds import kind
-from mingzhang_web.jobs.work import Cancelled, Lost, Work
+from mingzhang_web.jobs.work import Cancelled, Lost, Undone, Work
 
 if TYPE_CHECKING:
     from mingzhang_web.jobs.models import Job
     from mingzhang_web.organisations.models import Account
 
-__all__ = ["Cancelled", "Lost", "Work", "kind", "start"]
+__all__ = ["Cancelled", "Lost", "Undone", "Work", "kind", "start"]
 
 
-def start(account: Account, name: str, /, *, subject: str, once: str, **arguments: Any) -> Job:
+def start(
+    account: Account, name: str, /, *, subject: str, once: str, here: bool = False, **arguments: Any
+) -> Job:
     """The job of this kind, waiting (or done already, where jobs run at once). `subject`: what it is done
-    to, in the user's words; `once`: names the work, so that it is not done twice at a time; `arguments`:
-    JSON values that the kind's function takes by name."""
+    to, in the user's words; `once`: names the work, so that it is not done twice at a time; `here`: so
+    little work that the page may wait for it; `arguments`: JSON values that the kind's function takes by
+    name."""
     from mingzhang_web.jobs.queue import add
 
-    return add(account, name, subject, once, arguments)
+    return add(account, name, subject, once, arguments, here)

@@ -23,7 +23,7 @@ OPEN = ("waiting", "running")
 
 class Job(models.Model):
     """Who asked for what, how far it is, how it ended. `worker` names the process that holds it, `beat` is
-    its last sign of life; only the holder may finish it."""
+    its last sign of life; only the holder may finish it. `result`: what the page it leads to shows of it."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="jobs")
@@ -43,6 +43,7 @@ class Job(models.Model):
     error_zh = models.TextField(blank=True)
     error_en = models.TextField(blank=True)
     leads_to = models.CharField(max_length=300, blank=True)
+    result = models.JSONField(default=dict)
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -31,8 +31,10 @@ DIED = Text(
 )
 
 
-def add(account: Account, name: str, subject: str, once: str, arguments: dict[str, Any]) -> Job:
-    """A new job, or the open one that does the same."""
+def add(
+    account: Account, name: str, subject: str, once: str, arguments: dict[str, Any], here: bool = False
+) -> Job:
+    """A new job, or the open one that does the same; `here`: done in this call."""
     if name not in kinds():
         raise ValueError(f"no kind of work is named {name}")
     for _ in range(2):
@@ -47,15 +49,15 @@ def add(account: Account, name: str, subject: str, once: str, arguments: dict[st
                 )  # fmt: skip
         except IntegrityError:  # another click was quicker
             continue
-        return _started(job)
+        return _started(job, here)
     return Job.objects.filter(kind=name, once=once).latest("asked_at")
 
 
-def _started(job: Job) -> Job:
-    if settings.JOBS == "at_once":
+def _started(job: Job, here: bool) -> Job:
+    if here or settings.JOBS == "at_once":
         from mingzhang_web.jobs.running import run
 
-        taken = take("at_once", job)
+        taken = take(f"here-{uuid.uuid4().hex[:8]}", job)
         if taken is not None:
             run(taken)
         job.refresh_from_db()
@@ -84,11 +86,16 @@ def take(worker: str, job: Job | None = None) -> Job | None:
             return None
 
 
-def end(job: Job, state: str, error: Text | None = None) -> bool:
+def end(
+    job: Job, state: str, error: Text | None = None, leads_to: str = "", result: dict[str, Any] | None = None
+) -> bool:
     """Ends a job that this worker holds; False where it is no longer its."""
     error = error or Text("", "")
     mine = Job.objects.filter(pk=job.pk, state="running", worker=job.worker)
-    ended = mine.update(state=state, ended_at=clock.now(), error_zh=error.zh, error_en=error.en)
+    ended = mine.update(
+        state=state, ended_at=clock.now(), error_zh=error.zh, error_en=error.en, leads_to=leads_to,
+        result=result or {},
+    )  # fmt: skip
     return bool(ended)
 
 

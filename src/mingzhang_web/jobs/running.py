@@ -10,7 +10,7 @@ from mingzhang.app.workbench import MingzhangError, Text
 from mingzhang_web.jobs.kinds import kinds
 from mingzhang_web.jobs.models import Job
 from mingzhang_web.jobs.queue import end
-from mingzhang_web.jobs.work import Cancelled, Lost, Work
+from mingzhang_web.jobs.work import Cancelled, Lost, Undone, Work
 from mingzhang_web.outages import AWAY, DISK, outage_of
 
 log = logging.getLogger("mingzhang.jobs")
@@ -31,6 +31,8 @@ def run(job: Job, work: Work | None = None) -> None:
         end(job, "failed", _refusal(job, error))
     except Cancelled:
         end(job, "cancelled")
+    except Undone as undone:
+        end(job, "failed", undone.error, undone.leads_to, undone.result)
     except Lost:
         log.warning("job %s was taken over by another worker", job.pk)
     except MingzhangError as error:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -27,6 +27,15 @@ class Cancelled(Exception):
 
 class Lost(Exception):
     """The job is no longer this worker's: another holds it, or it was ended."""
+
+
+class Undone(Exception):
+    """The work came to a regular end without doing what was asked: `error` says it in a line, the page
+    `leads_to` shows `result` (JSON)."""
+
+    def __init__(self, error: Text, leads_to: str, result: dict[str, Any]) -> None:
+        super().__init__(error.en)
+        self.error, self.leads_to, self.result = error, leads_to, result
 
 
 class Work:

@@ -7,54 +7,70 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from mingzhang.app.registers import register_dictionary
 from mingzhang.app.workbench import (
-    InvalidBooks,
     MingzhangError,
+    Text,
     empty_workbook,
     write_books,
 )
+from mingzhang_web import jobs
 from mingzhang_web.access import for_year
 from mingzhang_web.language import language_of
-from mingzhang_web.year.importing import Preview, lay_aside, look_through, take_over
+from mingzhang_web.year.importing import Preview, lay_aside, preview_of
 from mingzhang_web.year.ledger import books_of, count_rows
 from mingzhang_web.year.models import UnitYear
 
 
 @for_year("write_records", writes="write_records")
 def import_files(request: HttpRequest, unit_year: UnitYear) -> HttpResponse:
-    """Upload of a package, a workbook or CSV files."""
-    problem = ""
-    if request.method == "POST":
-        try:
-            token = lay_aside(request.FILES.getlist("files"), unit_year)
-            return HttpResponseRedirect(reverse("import_preview", args=[unit_year.pk, token]))
-        except InvalidBooks as error:
-            preview = Preview("", errors=error.problems)
-            return _previewed(request, unit_year, preview)
-        except MingzhangError as error:
-            problem = error.message.said(language_of(request))
-    context = {"unit_year": unit_year, "problem": problem}
-    return render(request, "year/import.html", context, status=422 if problem else 200)
+    """Upload of a package, a workbook or CSV files, which is then looked through: at once where it is small,
+    else in the background."""
+    if request.method != "POST":
+        return render(request, "year/import.html", {"unit_year": unit_year})
+    files = request.FILES.getlist("files")
+    try:
+        token = lay_aside(files, unit_year)
+    except MingzhangError as error:
+        return _refused(request, unit_year, error.message)
+    small = sum(file.size or 0 for file in files) <= settings.BYTES_AT_ONCE
+    return _worked_on(request, unit_year, "import.look", token, small)
 
 
 @for_year("write_records", writes="write_records")
 def import_preview(request: HttpRequest, unit_year: UnitYear, token: str) -> HttpResponse:
     """What the import would replace, or every bad row; POST takes it over."""
     try:
-        if request.method == "POST":
-            counts = take_over(request.user, unit_year, token)
-            where = reverse("year", args=[unit_year.pk])
-            return HttpResponseRedirect(f"{where}?imported={sum(counts.values())}")
-        preview = look_through(unit_year, token)
+        preview = preview_of(unit_year, token)
     except MingzhangError as error:
-        problem = error.message.said(language_of(request))
-        return render(request, "year/import.html", {"unit_year": unit_year, "problem": problem}, status=422)
+        return _refused(request, unit_year, error.message)
+    if request.method == "POST":
+        small = sum(preview.counts.values()) <= settings.ROWS_AT_ONCE
+        return _worked_on(request, unit_year, "import.take", token, small)
     return _previewed(request, unit_year, preview)
+
+
+def _worked_on(request: HttpRequest, unit_year: UnitYear, kind: str, token: str, small: bool) -> HttpResponse:
+    """A part of an import, done while the page waits, or its job."""
+    job = jobs.start(
+        request.user, kind, subject=str(unit_year), once=f"{unit_year.pk}:{token}", here=small,
+        year=unit_year.pk, token=token,
+    )  # fmt: skip
+    if job.state == "failed" and job.leads_to:
+        return _previewed(request, unit_year, preview_of(unit_year, token))
+    if job.state == "failed":
+        return _refused(request, unit_year, job.error)
+    done = job.state == "done" and job.leads_to
+    return HttpResponseRedirect(job.leads_to if done else job.address)
+
+
+def _refused(request: HttpRequest, unit_year: UnitYear, why: Text) -> HttpResponse:
+    context = {"unit_year": unit_year, "problem": why.said(language_of(request))}
+    return render(request, "year/import.html", context, status=422)
 
 
 def _previewed(request: HttpRequest, unit_year: UnitYear, preview: Preview) -> HttpResponse:

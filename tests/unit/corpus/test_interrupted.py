@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 from many_files import COMMAND, ENVIRONMENT, disclosure, everything, ingest, rows, write_files
 
+PATIENT = ("--page-seconds", "3600", "--document-seconds", "3600")
+"""Files are not given up: what a busy machine does to the limits is not asked here."""
+
 
 def killed_ingest(lake: Path, folder: Path, chance: random.Random, every: int) -> bool:
     """Starts an ingest and kills it some commits later, anywhere; False where it ended before."""
     manifests = lake / "_manifest"
     commits = len(list(manifests.glob("0*.json"))) + chance.randrange(1, 4)
-    command = [*COMMAND, "ingest", str(folder), "--lake", str(lake), "--commit-every", str(every)]
+    command = [*COMMAND, "ingest", str(folder), "--lake", str(lake), "--commit-every", str(every), *PATIENT]
     run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
     while run.poll() is None and len(list(manifests.glob("0*.json"))) < commits:
         time.sleep(0.005)
@@ -35,13 +38,13 @@ def check_killing(tmp_path: Path, files: int, moments: int, every: int) -> None:
     for number in range(0, files, 7):
         (tmp_path / "in" / f"{number:05d}-later.json").write_bytes(disclosure(number, total="9.00"))
         (tmp_path / "in" / f"{number:05d}-same.json").write_bytes(disclosure(number, total="9.00"))
-    ingest(tmp_path / "whole", tmp_path / "in", status=1, every=files, more=())
+    ingest(tmp_path / "whole", tmp_path / "in", status=1, every=files, more=PATIENT)
     chance = random.Random(files)
     kills = sum(killed_ingest(tmp_path / "killed", tmp_path / "in", chance, every) for _ in range(moments))
     assert kills == moments, "the runs ended before they were killed"
     committed = rows(tmp_path / "killed", "select count(*), count(distinct document) from {documents}")[0]
     assert 0 < committed[0] == committed[1]
-    ingest(tmp_path / "killed", tmp_path / "in", status=1, every=every, more=())
+    ingest(tmp_path / "killed", tmp_path / "in", status=1, every=every, more=PATIENT)
     assert everything(tmp_path / "killed") == everything(tmp_path / "whole")
     assert os.listdir(tmp_path / "killed" / "_staging") == []
 
@@ -60,7 +63,7 @@ def test_killed_at_twenty_moments_and_resumed(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_a_thousand_bad_files_among_two_thousand(tmp_path: Path) -> None:
     write_files(tmp_path / "in", 1000, bad=1000)
-    answer = ingest(tmp_path / "lake", tmp_path / "in", status=1, every=500, more=())
+    answer = ingest(tmp_path / "lake", tmp_path / "in", status=1, every=500, more=PATIENT)
     assert "收入 1000 份" in answer.stdout
     assert len(answer.stderr.splitlines()) == 1000
     found = dict(rows(tmp_path / "lake", "select status, sum(len(paths)) from {documents} group by 1"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -37,6 +38,7 @@ def file() -> dict[str, Any]:
 
 ADDRESSES = {
     "compile": Address(FINANCE, "post"),
+    "compile_problems": Address(FINANCE, with_=lambda _: {"key": uuid.UUID(int=7)}, answers=(404,)),
     "statements": Address(READERS),
     "statement": Address(READERS, with_=lambda _: {"statement": "expenditure"}),
     "cell": Address(READERS, with_=lambda _: {"address": "expenditure/2070109/project"}),

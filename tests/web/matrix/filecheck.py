@@ -51,5 +51,6 @@ ADDRESSES = {
     "file_history": Address(DROPPED, of="object", with_=key, other=BUREAU),
     "accept_finding": Address(DROPPED, "post", of="object", with_=key, other=BUREAU, body=accepting),
     "file_picture": Address(DROPPED, of="object", with_=sheet, other=BUREAU),
+    "check_against": Address(FINANCE, "post", of="object", with_=key, other=NOBODY),
     "delete_file": Address(FINANCE, "post", of="object", with_=key, other=NOBODY),
 }

@@ -9,7 +9,7 @@ from mingzhang.app.workbench import Text, UnreadableInput
 from mingzhang_web import jobs
 from mingzhang_web.jobs import queue
 
-queue.SILENT = 3.0
+queue.SILENT = 8.0
 
 
 @jobs.kind("slow.steps", Text("慢慢来", "slowly"))

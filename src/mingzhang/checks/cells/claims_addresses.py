@@ -95,6 +95,8 @@ class Places:
 
     def facts(self, document: Ints, address: Ints) -> Ints:
         """The fact that each document prints at each address; −1 where there is none, or no address."""
+        if not len(self._line):
+            return np.full(len(address), -1, dtype=np.int64)
         row = np.where(address >= 0, self._grid.row_at(self._line[address], document), -1)
         found = np.full(len(row), -1, dtype=np.int64)
         for begin in self._begin:

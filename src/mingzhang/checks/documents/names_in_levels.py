@@ -31,7 +31,8 @@ def subject_of_level(case: Case, rule: Rule, standard: Standard) -> Outcome:
     texts = texts_of(case, standard)
     for passage in texts.explanation:
         for name, level, span in _named(passage.text):
-            if any(name.endswith(known) for known in rows[level]):
+            # 教育（类）支出 and 教育支出（类） are the same subject.
+            if any(name.endswith(known) or f"{name}支出".endswith(known) for known in rows[level]):
                 outcome.hold()
                 continue
             breach = texts.breach(passage, texts.excerpt(passage, *span))

@@ -22,13 +22,13 @@ def scope_of_tables(case: Case, rule: Rule, standard: Standard) -> Outcome:
     scope = case.disclosure.unit.scope
     labels: dict[str, str] = rule.parameters["labels"]
     labelled = [item for item in case.disclosure.statements if labels.get(item.unit_label or "")]
-    if scope is None or not labelled:
+    words: dict[str, str] = rule.parameters["words"]
+    if scope not in words or not labelled:
         outcome.miss("封面或报表没有写明单位还是部门", "cover or tables do not say department or unit")
         return outcome
     wrong = [item for item in labelled if labels[item.unit_label or ""] != scope]
     outcome.hold(len(labelled) - len(wrong))
     if wrong:
-        words = rule.parameters["words"]
         titles = "、".join(name_of(item, standard) for item in wrong)
         outcome.breach(
             Breach(
@@ -88,7 +88,7 @@ def scope_of_text(case: Case, rule: Rule, standard: Standard) -> Outcome:
     outcome = Outcome()
     texts = texts_of(case, standard)
     scope = case.disclosure.unit.scope
-    if scope is None or not texts.explanation:
+    if scope not in rule.parameters["other"] or not texts.explanation:
         outcome.miss("封面没有写明单位还是部门", "the cover does not say department or unit")
         return outcome
     other = re.compile(rule.parameters["other"][scope])

@@ -14,7 +14,7 @@ from mingzhang.corpus.checking.batch import check_documents, ruling_of
 from mingzhang.corpus.checking.pieces import DOCUMENTS_AT_ONCE, Piece, Stored, Task, tasks_of
 from mingzhang.corpus.engines import Checked
 from mingzhang.corpus.files import by_document
-from mingzhang.corpus.memory import children_keep_memory, keep_memory
+from mingzhang.corpus.memory import MUCH, children_keep_memory, keep_memory, seldom_collect
 from mingzhang.corpus.rows import positions
 from mingzhang.corpus.store.lake import Lake
 from mingzhang.corpus.store.manifest import StoredFile
@@ -50,7 +50,8 @@ def pool_of(jobs: int) -> ProcessPoolExecutor:
 
 def _begin() -> None:
     pa.set_cpu_count(1)
-    keep_memory()
+    keep_memory(MUCH)
+    seldom_collect()
 
 
 def check_in(

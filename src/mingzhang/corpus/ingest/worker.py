@@ -15,6 +15,7 @@ import traceback
 from mingzhang.corpus.arrow_bytes import to_bytes
 from mingzhang.corpus.ingest.examined import rows_of
 from mingzhang.corpus.ingest.messages import Answer, Task, decode_task, encode_answer
+from mingzhang.corpus.memory import SOME, keep_memory
 from mingzhang.kit.errors import MingzhangError, MissingPart
 from mingzhang.readers import heartbeat
 from mingzhang.readers.memory import Watch, resident
@@ -28,6 +29,8 @@ def main() -> None:
     with contextlib.suppress(ValueError, OSError):
         # An interruption is for the run, which then ends this process.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A reading process gives everything back after its file; this one reads the next at once.
+    keep_memory(SOME)
     watch = Watch()
     lock = threading.Lock()
 

@@ -39,6 +39,9 @@ class NarrativeReader:
         self._money_noun = re.compile(any_of(words.money_nouns))
         self._lead_in = re.compile(any_of(words.lead_ins))
         self._average = re.compile(any_of(words.averages) or "(?!)")
+        amounts = any_of([*words.actual_words, "支出", "收入", "总额", "同期"])
+        self._of_prior = re.compile(rf"(?:{any_of(words.prior_words)})(?:{amounts})*[为是]?$")
+        self._completion = re.compile(any_of(words.completions))
         self._respectively = re.compile(any_of(words.respectively))
         self._context = self._contexts.named(None)
         self._topic: Item | None = None
@@ -96,6 +99,8 @@ class NarrativeReader:
         self._last_cue: Cue | None = None
         self._queue: list[Item] = []
         self._said_year: int | None = None
+        self._completing = False
+        """Whether the amount before was the budget that something completes: 完成预算5.00万元的98%."""
 
     def _read_sentence(self, passage: Passage, sentence: tuple[int, int], tokens: list[NumberToken]) -> None:
         self._begin_sentence()
@@ -141,7 +146,11 @@ class NarrativeReader:
             mentions = [mention for mention in mentions if mention.end <= cue.start]
         self._name_topic(visible[: max([cue.start, *(m.end for m in mentions)])], mentions)
         self._last_cue = cue
+        self._completing = cue.role == "budget" and bool(self._completion.search(_clause(words)))
         topic = self._queued(words)
+        if cue.measure == "amount" and self._of_prior.search(_clause(visible)) and topic and self._year:
+            prior = prior_of(topic.amount)
+            return Stated("amount", subject=topic.words, key=topic.key, about=prior, year=self._year - 1)
         if token.kind == "money" and not mentions and self._average.search(_clause(words)):
             return Stated(cue.measure, direction=cue.direction)
         if topic is None:
@@ -164,6 +173,8 @@ class NarrativeReader:
         """A number joined to the one before by 、 or 和 is what that one was."""
         cue = self._cues.cue(visible, token)
         last = self._last_cue
+        if self._completing and last is not None and token.kind == "percent" and visible in ("", "的"):
+            return Cue("completion", 0, stage=last.stage)
         if not cue.said and last is not None and last.said and _ONLY_JOINS.match(visible):
             fits = (last.measure in ("rate", "share", "completion")) == (token.kind == "percent")
             return replace(last, start=0) if fits and token.kind in ("money", "percent") else cue

@@ -30,6 +30,12 @@ def titles(standard: Standard) -> Titles:
         ('财政拨款"三公"经费支出决算表', "three_public_expenses"),
         ("財政撥款“三公”經費支出決算表", "three_public_expenses"),
         ("单位决算公开相关信息统计表", "supplementary_statistics"),
+        ("收入决算表（单位：万元）", "income"),
+        ("支出决算表 金额单位：元", "expenditure"),
+        ("附件1-3 支出决算表", "expenditure"),
+        ("附表二：收入决算表", "income"),
+        ("支出决算表（续表）", "expenditure"),
+        ("续支出决算表", "expenditure"),
     ],
 )
 def test_titles_as_printed(titles: Titles, line: str, statement: str) -> None:
