@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
@@ -59,6 +59,10 @@ def outage_of(error: BaseException | None) -> Outage | None:
     if any(_is_full(item) for item in found):
         return DISK
     if any(isinstance(item, OperationalError | InterfaceError) for item in found):
+        return AWAY
+    # An INSERT whose connection dies while it is answered ends as an IndexError: a row that was to come back
+    # did not.
+    if any(isinstance(item, IndexError) for item in found) and not connection.is_usable():
         return AWAY
     return None
 
