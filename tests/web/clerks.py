@@ -13,6 +13,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 Fields = list[tuple[str, str]]
 FIELD = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
@@ -24,11 +25,23 @@ class Answer:
 
     status: int
     page: str
+    saved: bool = False
+    """The server answered with a redirect: the form was done, whatever became of the page that follows."""
 
     def hidden(self) -> Fields:
         """The fields of the form by which what was typed can be sent again."""
         form = self.page[self.page.find("<main") :]
         return [(html.unescape(name), html.unescape(value)) for name, value in FIELD.findall(form)]
+
+
+class Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows them, and knows that there was one."""
+
+    followed = False
+
+    def redirect_request(self, *arguments: Any) -> urllib.request.Request | None:
+        self.followed = True
+        return super().redirect_request(*arguments)
 
 
 class Clerk:
@@ -37,19 +50,22 @@ class Clerk:
     def __init__(self, address: str) -> None:
         self._address = address
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self._opener = urllib.request.build_opener(cookies)
+        self._opener = urllib.request.build_opener(cookies, redirects := Redirects())
+        self._redirects = redirects
 
     def ask(self, path: str, fields: Fields | None = None) -> Answer:
         """A page, or a form sent."""
         data = urllib.parse.urlencode(fields).encode() if fields is not None else None
+        self._redirects.followed = False
         try:
             with self._opener.open(self._address + path, data, timeout=60) as answer:
-                return Answer(answer.status, answer.read().decode())
+                return Answer(answer.status, answer.read().decode(), self._redirects.followed)
         except urllib.error.HTTPError as error:
             with error:
-                return Answer(error.code, error.read().decode(errors="replace"))
+                page = error.read().decode(errors="replace")
+                return Answer(error.code, page, self._redirects.followed)
         except (OSError, http.client.HTTPException):
-            return Answer(0, "")
+            return Answer(0, "", self._redirects.followed)
 
     def sign_in(self, username: str) -> None:
         """As somebody of the demonstration."""
@@ -89,14 +105,14 @@ def save_until(
             time.sleep(0.2)
             continue
         answer = clerk.ask(grid, [*fields, *more(text)])
-        while answer.status in (503, 507) and not over.is_set():
+        while answer.status in (503, 507) and not answer.saved and not over.is_set():
             told.away.append(text)
             again = answer.hidden()
             if text not in dict(again).values():
                 told.odd.append(f"{text}: what was typed is not in the page")
             time.sleep(0.2)
             answer = clerk.ask(grid, again)
-        if answer.status == 200:
+        if answer.status == 200 or answer.saved:
             told.confirmed.append(text)
         elif answer.status not in (0, 503, 507):
             told.odd.append(f"{text}: {answer.status}")
