@@ -33,6 +33,9 @@ class Outage:
     status: int
     title: Text
     words: Text
+    """Of a form."""
+    page: Text
+    """Of a page that was only asked for: nothing was to be saved."""
 
 
 AWAY = Outage(
@@ -42,6 +45,11 @@ AWAY = Outage(
         "没有收到保存成功的确认。通常过一会儿就恢复，不必重新登录。",
         "The save was not confirmed. It is usually back in a moment; you need not sign in again.",
     ),
+    Text(
+        "这一页暂时打不开；已经保存的内容不受影响。通常过一会儿就恢复，不必重新登录。",
+        "This page cannot be shown now; what was saved stays saved. It is usually back in a moment; you need "
+        "not sign in again.",
+    ),
 )
 DISK = Outage(
     507,
@@ -49,6 +57,10 @@ DISK = Outage(
     Text(
         "没有保存，已有的内容没有改动。请管理员清出磁盘空间后再试。",
         "Nothing was saved, and what is there was not changed. Ask the administrator to make room.",
+    ),
+    Text(
+        "这一页打不开；已经保存的内容不受影响。请管理员清出磁盘空间后再试。",
+        "This page cannot be shown; what was saved stays saved. Ask the administrator to make room.",
     ),
 )
 
@@ -87,7 +99,14 @@ def shown(request: HttpRequest, outage: Outage) -> HttpResponse:
     if request.path.startswith("/api/"):
         response: HttpResponse = JsonResponse({"detail": outage.title.said(language)}, status=outage.status)
     else:
-        context = {"outage": outage, "typed": _typed(request), "again": request.get_full_path()}
+        sent = request.method == "POST"
+        context = {
+            "title": outage.title,
+            "words": outage.words if sent else outage.page,
+            "sent": sent,
+            "typed": _typed(request),
+            "again": request.get_full_path(),
+        }
         response = render(request, "outage.html", context, status=outage.status)
     response.headers["Retry-After"] = "10"
     return response

@@ -63,7 +63,6 @@ def lasting() -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_database_killed_while_people_save(
     lasting: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -46,6 +48,43 @@ def test_what_was_refused_may_be_sent_again(sign_in: SignIn, own: UnitYear) -> N
     assert "confirmed" not in refused.cookies
     assert not Done.objects.exists()
     assert client.post(where, staff(own, "many", 1)).status_code == 422
+
+
+def test_a_claim_whose_answer_was_lost_is_let_go(
+    sign_in: SignIn, own: UnitYear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database took the row and died before it said so: the form may be sent again, and is not told that
+    somebody else is doing it."""
+    client, where = sign_in("finance"), reverse("grid", args=[own.pk, "staff"])
+    client.raise_request_exception = False
+    create = Done.objects.create
+
+    def cut_off(**values: Any) -> Done:
+        create(**values)
+        raise OperationalError("the connection is lost")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Done.objects, "create", cut_off)
+        answer = client.post(where, staff(own, "13", 1))
+    assert answer.status_code == 503
+    assert "没有收到保存成功的确认" in answer.content.decode()
+    assert client.post(where, staff(own, "13", 1)).status_code == 302
+    assert own.rows.filter(table="staff")[0].cells["count"] == "13"
+
+
+def test_a_page_that_did_not_come_does_not_speak_of_saving(sign_in: SignIn, own: UnitYear) -> None:
+    client, where = sign_in("finance"), reverse("grid", args=[own.pk, "staff"])
+    client.raise_request_exception = False
+
+    def away(*arguments: Any, **named: Any) -> None:
+        raise OperationalError("the connection is lost")
+
+    with connection.execute_wrapper(away):
+        answer = client.get(where)
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "没有收到保存成功的确认" not in page
+    assert f'href="{where}"' in page
 
 
 def test_anothers_token_is_anothers(sign_in: SignIn, own: UnitYear) -> None:

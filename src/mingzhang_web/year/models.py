@@ -84,13 +84,15 @@ class Evidence(models.Model):
 class Done(models.Model):
     """A form that was sent, by the token that its page gave it: sent twice it is done once (`year.once`).
     `answer`: where the first led to; empty while it is being done. `effected`: written in the transaction of
-    what the form changed, so that after a fault it is known whether that was done."""
+    what the form changed, so that after a fault it is known whether that was done. `claim`: the request that
+    does it, known before the database has answered."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     token = models.CharField(max_length=64)
     content = models.CharField(max_length=64)
     answer = models.CharField(max_length=2000, blank=True)
     effected = models.BooleanField(default=False)
+    claim = models.CharField(max_length=32, blank=True, db_index=True)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

@@ -19,7 +19,6 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +26,7 @@ from django.utils import timezone
 
 from mingzhang_web.access import came_from
 from mingzhang_web.trail.record import together_with
+from mingzhang_web.year.claims import answered, claimed, effected, let_go, refused
 from mingzhang_web.year.models import Done
 
 FIELD = "once"
@@ -37,8 +37,6 @@ WAITED = 20.0
 """Seconds that a second click waits for the first to end."""
 GIVEN_UP = datetime.timedelta(minutes=2)
 """A form that had no answer for so long is taken to have died with its server."""
-_owed: list[tuple[int, str]] = []
-"""Forms that failed while the database was away: to be let go as soon as it is back."""
 
 
 def done_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -48,42 +46,30 @@ def done_once(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         token = _token(request)
         if token is None:
             return get_response(request)
-        content = _content(request)
-        done, first = _claim(request, token, content)
+        page = came_from(request)
+        Done.objects.filter(at__lt=timezone.now() - KEPT).delete()
+        done, first = claimed(request.user, token, _content(request), page)
         if not first:
             # Where the first was refused, this one is told why as well.
             return _answered(request, done) or answer(request)
-        mark = together_with.set(lambda: _mark(done))
+        mark = together_with.set(lambda: effected(done.claim))
         try:
             response = get_response(request)
         except BaseException:
-            _let_go(done.pk, came_from(request))
+            let_go(done.claim, page)
             raise
         finally:
             together_with.reset(mark)
         if response.status_code >= 500:
-            _let_go(done.pk, came_from(request))
+            let_go(done.claim, page)
             return response
         if response.status_code != 302 or _asks_who(response):
-            done.delete()
+            refused(done.claim)
             return response
-        Done.objects.filter(pk=done.pk).update(answer=response.headers["Location"][:2000])
+        answered(done.claim, response.headers["Location"])
         return _confirmed(response, token)
 
     return answer
-
-
-def _mark(done: Done) -> None:
-    Done.objects.filter(pk=done.pk).update(effected=True)
-
-
-def _let_go(key: int, page: str) -> None:
-    """After a fault: what was changed counts as done and leads back to its page; else it may come again."""
-    try:
-        if not Done.objects.filter(pk=key, effected=True).update(answer=page[:2000]):
-            Done.objects.filter(pk=key).delete()
-    except (OperationalError, InterfaceError):
-        _owed.append((key, page))
 
 
 def _asks_who(response: HttpResponse) -> bool:
@@ -116,18 +102,6 @@ def _content(request: HttpRequest) -> str:
     return digest.hexdigest()
 
 
-def _claim(request: HttpRequest, token: str, content: str) -> tuple[Done, bool]:
-    for _ in range(len(_owed)):
-        key, page = _owed.pop()
-        _let_go(key, page)
-    Done.objects.filter(at__lt=timezone.now() - KEPT).delete()
-    try:
-        with transaction.atomic():
-            return Done.objects.create(account=request.user, token=token, content=content), True
-    except IntegrityError:
-        return Done.objects.get(account=request.user, token=token, content=content), False
-
-
 def _answered(request: HttpRequest, done: Done) -> HttpResponse | None:
     """The first one's answer, as soon as it has one; None where it was refused, or died before it had any
     effect."""
@@ -137,7 +111,7 @@ def _answered(request: HttpRequest, done: Done) -> HttpResponse | None:
         time.sleep(0.1)
         found = Done.objects.filter(pk=done.pk).first()
     if found is not None and not found.answer and _is_dead(found):
-        _let_go(found.pk, came_from(request))
+        let_go(found.claim, came_from(request))
         found = Done.objects.filter(pk=done.pk).first()
     if found is not None and found.answer:
         return _confirmed(HttpResponseRedirect(found.answer), found.token)
