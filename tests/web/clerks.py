@@ -95,15 +95,18 @@ class Told:
 def save_until(
     over: threading.Event, clerk: Clerk, grid: str, name: str, more: Callable[[str], Fields], told: Told
 ) -> None:
-    """Saves one new row after the other; what is not confirmed is sent again from the page that says so."""
+    """Saves one new row after the other; what is not confirmed is sent again from the page that says so. The
+    next form is open before this one is sent: whenever something breaks, there is one to send."""
     number = 0
+    following: Fields = []
     while not over.is_set():
         number += 1
         text = f"{name}-{number}"
-        fields = clerk.form(grid)
+        fields = following or clerk.form(grid)
         if not fields:  # the page itself did not come
             time.sleep(0.2)
             continue
+        following = clerk.form(grid)
         answer = clerk.ask(grid, [*fields, *more(text)])
         while answer.status in (503, 507) and not answer.saved and not over.is_set():
             told.away.append(text)

@@ -80,17 +80,19 @@ def test_database_killed_while_people_save(
         ]
         for thread in threads:
             thread.start()
-        until(lambda: len(told.confirmed) > 2 * CLERKS, "nobody saved")
-        lasting.crash()
-        until(lambda: told.away, "nobody was told")
-        assert health(address) == 503
-        before = len(told.confirmed)
-        lasting.start()
-        until(lambda: len(told.confirmed) > before + 2 * CLERKS, "it does not go on by itself")
-        over.set()
-        for thread in threads:
-            thread.join(90)
-            assert health(address) == 200
+        try:
+            until(lambda: len(told.confirmed) > 2 * CLERKS, "nobody saved")
+            lasting.crash()
+            until(lambda: told.away, "nobody was told")
+            assert health(address) == 503
+            before = len(told.confirmed)
+            lasting.start()
+            until(lambda: len(told.confirmed) > before + 2 * CLERKS, "it does not go on by itself")
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join(90)
+        assert health(address) == 200
         served.kill()
         errors = served.said()[1]
     assert told.odd == []
