@@ -259,11 +259,11 @@ def measure(documents: int = DOCUMENTS) -> list[Measurement]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures one size and shows it."""
-    from benchmarks.__main__ import page
+    from benchmarks.__main__ import part
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=DOCUMENTS)
-    print(page({"bench_corpus": measure(parser.parse_args(arguments).documents)}))
+    print(part("bench_corpus", measure(parser.parse_args(arguments).documents)))
     return 0
 
 

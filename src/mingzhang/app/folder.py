@@ -80,7 +80,8 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
 @contextlib.contextmanager
 def _aside(directory: Path) -> Iterator[tuple[Path, Path]]:
     """(new folder, the place it moves to), both on one file system; nothing of it is left behind."""
-    target = Path(os.path.abspath(directory))
+    # What a link points to is replaced, not the link.
+    target = directory.resolve() if directory.is_symlink() else Path(os.path.abspath(directory))
     try:
         _clear_abandoned(target)
         parent = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}{_ASIDE}"))

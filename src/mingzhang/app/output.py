@@ -13,19 +13,24 @@ from mingzhang.kit.system_errors import reason_of
 
 
 def deliver(data: bytes, output: Path | None) -> None:
-    """Writes to standard output, or to `output` in one step, so that no half file is ever left."""
+    """Writes to standard output, or to `output` in one step, so that no half file is ever left. A link keeps
+    pointing where it does; a device or a pipe (`/dev/null`, `NUL`, `/dev/stdout`) is written to and stays."""
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     try:
-        handle, temporary = tempfile.mkstemp(dir=output.parent or Path(), prefix=f".{output.name}.")
+        if output.exists() and not output.is_file() and not output.is_dir():
+            output.write_bytes(data)
+            return
+        target = output.resolve() if output.is_symlink() else output
+        handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             as_others_are(Path(temporary))
-            os.replace(temporary, output)
+            os.replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

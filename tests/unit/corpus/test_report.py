@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,9 @@ def test_the_page_needs_nothing_beside_it(made: Path) -> None:
         assert f'href="{name.name}"' in page or not rows(made, name.stem)
     assert "&lt;" not in page
     assert page.count("<svg") == 2
+    shown = re.search(r'aria-label="前后不一致的公开文件占比（%）：([^"]*)"', page)
+    assert shown is not None
+    assert shown[1].split("；")[0] == "东区 100.00", "the worst region first"
 
 
 def test_the_same_lake_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:

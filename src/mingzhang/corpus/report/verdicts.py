@@ -19,6 +19,11 @@ _COUNTED = (
     number("warnings", "提醒", "warnings"),
 )
 _MOST_BARS = 12
+_TITLE = Text("前后不一致的公开文件占比", "Share of inconsistent disclosures")
+_TITLE_OF_THE_WORST = Text(
+    f"前后不一致的公开文件占比（最高的 {_MOST_BARS} 个地区）",
+    f"Share of inconsistent disclosures (the {_MOST_BARS} regions with the highest)",
+)
 
 
 def by_year(source: Source) -> Sheet:
@@ -119,18 +124,19 @@ def _counts(group: list[Published]) -> tuple[Cell, ...]:
 
 
 def _chart_of_regions(source: Source) -> BarChart | None:
-    """Share of inconsistent disclosures of the regions with the most disclosures."""
+    """Share of inconsistent disclosures, the worst regions first; among equals the one with more of them."""
     groups: dict[str, list[Published]] = {}
     for item in source.read():
         groups.setdefault(item.region or "–", []).append(item)
     if len(groups) < 2:
         return None
-    largest = sorted(groups, key=lambda name: (-len(groups[name]), name))[:_MOST_BARS]
-    shares = {name: _share(groups[name]) for name in largest}
-    title = Text("前后不一致的公开文件占比", "Share of inconsistent disclosures").said(source.language)
-    bars = tuple(Bar(name, title, format(share, "f")) for name, share in shares.items())
+    ordered = sorted(groups, key=lambda name: (-_share(groups[name]), -len(groups[name]), name))
+    shares = {name: _share(groups[name]) for name in ordered[:_MOST_BARS]}
+    title = _TITLE if len(groups) <= _MOST_BARS else _TITLE_OF_THE_WORST
+    said = title.said(source.language)
+    bars = tuple(Bar(name, said, format(share, "f")) for name, share in shares.items())
     told = "；".join(f"{name} {share}" for name, share in shares.items())
-    return BarChart("regions", "", title, "%", bars, f"{title}（%）：{told}")
+    return BarChart("regions", "", said, "%", bars, f"{said}（%）：{told}")
 
 
 def _share(group: list[Published]) -> Decimal:
