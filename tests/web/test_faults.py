@@ -1,12 +1,10 @@
-"""What happens to a running workbench: its database killed while people save, its disk full. What was
+"""What happens to a running workbench: its database killed while people save. What was
 confirmed is there, once; what was not is said, and can be sent again; the trail is whole."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
 import sys
 import threading
 import time
@@ -113,68 +111,3 @@ def counts_in(database: str) -> Counter[str]:
             "SELECT cells FROM year_sourcerow WHERE \"table\" = 'duties' AND cells->>'order' = '77'"
         ).fetchall()
     return Counter(str((json.loads(cells) if isinstance(cells, str) else cells)["text"]) for (cells,) in rows)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 48 MB; where none can be mounted the tests are skipped."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(place)], capture_output=True, check=False
-    ) if os.name == "posix" else None  # fmt: skip
-    if mounted is None or mounted.returncode != 0:
-        pytest.skip("no small file system can be mounted here")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=False)
-
-
-def fill(place: Path) -> Path:
-    """Takes all the room that is left."""
-    filler = place / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"0" * 4096)
-        except OSError:
-            return filler
-
-
-def test_disk_full(small_disk: Path, tmp_path: Path) -> None:
-    data = small_disk / "data"
-    with serving("--demo", "--data", str(data)) as (served, address):
-        until(lambda: "publications" in Clerk(address).ask("/api/publications.json").page, "no portal")
-        clerk = Clerk(address)
-        clerk.sign_in("finance")
-        grid = grid_of(clerk)
-        assert clerk.ask(grid, [*clerk.form(grid), *duty("磁盘未满")]).status == 200
-        fields = clerk.form(grid)
-        before = sorted(path for path in data.rglob("*") if path.is_file())
-        filler = fill(small_disk)
-        for _ in range(60):  # what the database has of its own is used up first
-            answer = clerk.ask(grid, [*fields, *duty("写不下" * 50_000)])
-            if answer.status != 200:
-                break
-            fields = clerk.form(grid)
-        assert answer.status == 507, answer.status
-        assert "磁盘已满" in answer.page
-        assert "Traceback" not in answer.page
-        full = Installation(tmp_path / "other", "")
-        out = small_disk / "backup.zip"
-        refused = full.command("backup", out, "--data", data)
-        assert refused.returncode == 2, refused.stdout + refused.stderr
-        assert refused.stderr.count("\n") == 1
-        filler.unlink()
-        again = clerk.ask(grid, answer.hidden())
-        assert again.status == 200
-        assert "写不下" in clerk.ask(grid).page
-        left = {path.name for path in data.rglob("*") if path.is_file()} - {path.name for path in before}
-        assert {name for name in left if "sqlite3" not in name} == set(), "nothing half written"
-        assert not [path for path in small_disk.iterdir() if path.name != "data"], "no half back-up"
-        served.kill()
-        errors = served.said()[1]
-    assert "Traceback" not in errors
-    verified = full.command("audit-trail", "verify", "--data", data)
-    assert verified.returncode == 0, verified.stdout + verified.stderr
