@@ -4,6 +4,7 @@ cell on the page's picture and back, a later file that closes findings, at the w
 from __future__ import annotations
 
 import base64
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Desk
 from tests.browser.test_pages import serious_problems
-from tests.web.documents import published
+from tests.web.documents import disclosure_json, published
 
 DROP = """([name, data]) => {
   const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
@@ -84,6 +85,25 @@ def test_from_finding_to_cell_and_back(chromium: Any, address: str, pdfs: dict[s
     assert serious_problems(desk) == []
     desk.go("/workbench/files/")
     shot(desk, "files-1440")
+    assert serious_problems(desk) == []
+    assert desk.complaints == []
+    desk.close()
+
+
+def test_against_last_year(chromium: Any, address: str, pdfs: dict[str, bytes]) -> None:
+    """Last year's accounts, dropped as what another program has read of them, stand beside this year's."""
+    desk = Desk(chromium, address, "finance")
+    page = desk.page
+    before = {**json.loads(disclosure_json(False)), "fiscal_year": 2023}
+    drop(desk, "上年.json", json.dumps(before).encode())
+    drop(desk, "对.pdf", pdfs["对"])
+    page.locator("summary", has_text="与其他文件对照").press("Enter")
+    page.get_by_label("上年决算").select_option(index=1)
+    shot(desk, "against-1440")
+    assert serious_problems(desk) == []
+    desk.follow("button:has-text('对照核对')")
+    desk.shows("main", "对照了：上年.json")
+    shot(desk, "against-done-1440")
     assert serious_problems(desk) == []
     assert desk.complaints == []
     desk.close()
