@@ -26,7 +26,7 @@ from mingzhang.recognise.outline.profile import read_profile, read_profile_table
 from mingzhang.recognise.outline.traces import traces_of
 from mingzhang.recognise.tables import StatementsRead, recognise_statements
 from mingzhang.recognise.tables.titles import titles_of
-from mingzhang.recognise.unread import LONGEST_UNREAD, left_over, source_at
+from mingzhang.recognise.unread import LONGEST_UNREAD, left_over, pages_of_charts, source_at
 from mingzhang.recognise.variant import nearest_variant
 from mingzhang.standard.load import Standard
 
@@ -177,8 +177,10 @@ class _Recogniser:
             Unread(source=source_at(place), text=text[:LONGEST_UNREAD], reason=reason)
             for place, text, reason in self.document.unread
         ]
+        charts = pages_of_charts(self.blocks)
         for index, block in enumerate(self.blocks):
-            if index not in self.taken and not self._opens_part(index):
+            understood = index in self.taken or self._opens_part(index) or block.place.page in charts
+            if not understood:
                 disclosure.unread += left_over(block)
         disclosure.unread.sort(key=lambda item: (item.source.line or 0, item.source.page or 0))
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mingzhang.document.model import Block, Grid, Place
+from mingzhang.document.model import Block, Grid, Paragraph, Place
 from mingzhang.facts.model import Source, Unread
 from mingzhang.kit.chinese import squeeze
 
 LONGEST_UNREAD = 200
 """Characters of an unread passage that are quoted."""
-_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录|决算图[示表]")
+_UNDERSTOOD = re.compile(r"[-—–\s]*(?:第?\s*\d{1,4}\s*页?)?[-—–\s]*|公开\d*表?|表|目录")
+_CHARTS = re.compile(r"[决決]算图[示表]")
+"""The title of a page of charts; in a picture the first character is easily read as its old form."""
+
+
+def pages_of_charts(blocks: Iterable[Block]) -> set[int]:
+    """The pages that have their charts' title: what is read out of drawings says no more than the tables."""
+    return {
+        block.place.page
+        for block in blocks
+        if isinstance(block, Paragraph) and block.place.page and _CHARTS.fullmatch(squeeze(block.text))
+    }
 
 
 def left_over(block: Block) -> Iterator[Unread]:
     """What a block says that nothing has understood; nothing for page numbers and the like."""
+    if isinstance(block, Paragraph) and _CHARTS.fullmatch(squeeze(block.text)):
+        return
     if isinstance(block, Grid):
         text = " ".join(text for row in block.rows for text in map(squeeze, row.texts()) if text)
         yield Unread(source=source_at(block.place), text=text[:LONGEST_UNREAD], reason="表没有能识别的标题")
