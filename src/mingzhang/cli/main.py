@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import errno
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -13,8 +16,10 @@ from mingzhang.cli.commands import commands
 from mingzhang.kit.errors import MingzhangError
 from mingzhang.kit.language import Language, language_of_environment
 from mingzhang.kit.printable import shown_name
+from mingzhang.kit.system_errors import reason_of
 
 INTERRUPTED = 130
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 CRASHED = 70
 """A fault of the product itself (sysexits' EX_SOFTWARE): never taken for findings."""
 
@@ -24,10 +29,25 @@ def entry() -> None:
     _speak_utf8(sys.stdout)
     _speak_utf8(sys.stderr)
     status = main(sys.argv[1:])
+    if status != INTERRUPTED:
+        _finish()
     # A reader that went away (`| head`) is no error of ours; nothing more can be written.
     with contextlib.suppress(BrokenPipeError, ValueError):
-        sys.stdout.flush()
-    os._exit(status) if status == INTERRUPTED else sys.exit(status)
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            if not isinstance(error, BrokenPipeError) and status in (0, 1):
+                status = _no_room(error, _language(sys.argv[1:]))
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def _finish() -> None:
+    """What the interpreter does at its end as far as it is Python. The rest is left out: threads of native
+    libraries that meet it can abort the process when all its work is done (seen with Arrow and DuckDB)."""
+    threading._shutdown()  # type: ignore[attr-defined]  # what Python itself calls first, in every version
+    atexit._run_exitfuncs()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -51,6 +71,8 @@ def main(arguments: Sequence[str]) -> int:
         print(message, file=sys.stderr)
         return 2
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return _no_room(error, language)
         if "MINGZHANG_DEBUG" in os.environ:
             raise
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
@@ -61,6 +83,18 @@ def main(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return CRASHED
+
+
+def _no_room(error: OSError, language: Language) -> int:
+    """The results could not be written to where they go; what was there before is as it was."""
+    reason = reason_of(error)
+    print(
+        f"结果没有写完（{reason.zh}）；请清出空间或换一个位置后再运行。"
+        if language == "zh"
+        else f"The results could not be written ({reason.en}); make room or choose another place, run again.",
+        file=sys.stderr,
+    )
+    return 2
 
 
 def _run(arguments: Sequence[str], language: Language) -> int:

@@ -190,3 +190,16 @@ def test_interruption_ends_with_130(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_no_room_for_the_results_is_one_line(command: str, repository: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "mingzhang", command, str(repository / "samples" / "gaoping-2024.json")],
+            stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"}, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert "磁盘已满" in done.stderr.decode()
