@@ -136,7 +136,7 @@ def _wrk(
     listed = ", ".join(f'"{path}"' for path in paths)
     number = "n" if anew else '""'
     # A connection waits between its requests; the answer takes the rest of its turn.
-    pause = f"delay = function() return {round(connections / rate * 850)} end\n" if rate else ""
+    pause = f"delay = function() return {round(connections / rate * 780)} end\n" if rate else ""
     script.write_text(
         f"local paths = {{{listed}}}\nlocal n = {int(time.time() * 1000) % 10**9}\n"
         "request = function()\n  n = n + 1\n"
