@@ -23,9 +23,11 @@ _FIRST_ANSWER = 60.0
 
 
 class Pool:
-    """`jobs` processes, each driven by a thread that does nothing but wait for it."""
+    """`jobs` processes, each driven by a thread that does nothing but wait for it. `beside`: how many such
+    processes the machine runs, where others have a pool too."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, beside: int | None = None) -> None:
+        self._command = [*COMMAND, str(beside or jobs)]
         self._threads = ThreadPoolExecutor(jobs, "corpus")
         self._own = threading.local()
         self._children: set[Child] = set()
@@ -73,7 +75,7 @@ class Pool:
             with self._lock:
                 if self._ended:
                     raise RuntimeError("the pool has ended")
-                child = Child(COMMAND)
+                child = Child(self._command)
                 self._children.add(child)
             self._own.child, self._own.files = child, 0
         return child, self._own.files

@@ -105,7 +105,7 @@ def _path_of(uri: str) -> str:
 
 def answers(batches: Iterable[pa.RecordBatch], settings: Settings) -> Iterator[pa.RecordBatch]:
     """On a worker: what became of each file. One process reads them, within the limits of every document."""
-    pool = Pool(1)
+    pool = Pool(1, beside=os.cpu_count())
     try:
         for batch in batches:
             rows = []

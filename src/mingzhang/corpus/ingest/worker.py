@@ -1,7 +1,8 @@
 """The process that reads and checks one file after the other for a run.
 
-Started once for many files: a start of Python costs more than most files do. What a broken file does to
-its process it does to this one only; the run sees it gone, notes why, and starts another.
+Started once for many files, with the number of such processes on this machine: a start of Python costs more
+than most files do. What a broken file does to its process it does to this one only; the run sees it gone,
+notes why, and starts another.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from mingzhang.corpus.memory import SOME, keep_memory
 from mingzhang.kit.errors import MingzhangError, MissingPart
 from mingzhang.readers import heartbeat
 from mingzhang.readers.memory import Watch, resident
+from mingzhang.readers.processors import share
 from mingzhang.readers.transfer import receive_frame, send_frame
 from mingzhang.readers.worker import answers_only, limit_addresses
 
@@ -31,6 +33,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A reading process gives everything back after its file; this one reads the next at once.
     keep_memory(SOME)
+    share(int(sys.argv[1]))
     watch = Watch()
     lock = threading.Lock()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -98,11 +97,3 @@ def _groups(shapes: Sequence[float]) -> list[list[int]]:
 def engine(threads: int) -> Engine:
     """The engine whose models use so many threads each; loaded once."""
     return Engine(threads)
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from mingzhang.readers.heartbeat import reached
-from mingzhang.readers.image.engine import Engine, Picture, cores, engine
+from mingzhang.readers.image.engine import Engine, Picture, engine
 from mingzhang.readers.image.page import PictureRead, read_picture
+from mingzhang.readers.processors import processors
 
 _THINNEST = 8
 """Pixels: a picture that is lower or narrower holds no type, and the models no place for it."""
@@ -21,10 +22,10 @@ def read_pictures(pages: Sequence[tuple[int, Draw]]) -> Iterator[tuple[int, Pict
 
     With one page all processors work on it; with several each works on a page of its own.
     """
-    workers = min(cores(), len(pages))
+    workers = min(processors(), len(pages))
     if not workers:
         return
-    models = engine(cores() if workers == 1 else 1)
+    models = engine(processors() if workers == 1 else 1)
     waiting: deque[tuple[int, Future[PictureRead]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         for number, draw in pages:
