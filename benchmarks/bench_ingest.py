@@ -33,11 +33,13 @@ from mingzhang.checks.registry import Case
 from mingzhang.checks.run import examine
 from mingzhang.intake.options import ReadOptions
 from mingzhang.intake.read import read_data, standard_for
+from mingzhang.readers.processors import share
 
 def once(path):
     disclosure = read_data(path.read_bytes(), path.name, ReadOptions(), isolated=False).disclosure
     examine([Case(disclosure)], standard_for(disclosure.fiscal_year))
 
+share(int(sys.argv[2]))
 paths = sorted(Path(sys.argv[1]).iterdir())[int(sys.argv[3]) :: int(sys.argv[2])]
 once(paths[0])
 begin = time.process_time()
