@@ -6,9 +6,11 @@ import contextlib
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Sequence
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
+from mingzhang.readers.starving import more_time, used_by
 from mingzhang.readers.transfer import receive_frame, send_frame
 
 GIVES_BACK = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
@@ -49,8 +51,17 @@ class Child:
             send_frame(self.process.stdin, body)
 
     def frame(self, seconds: float) -> bytes | None:
-        """What it says next, None where it is gone. Raises queue.Empty where it says nothing for so long."""
-        return self._frames.get(timeout=seconds)
+        """What it says next, None where it is gone. Raises queue.Empty where it says nothing for so long; on
+        a machine that gives it no processor it has longer (`starving`)."""
+        used, begin = used_by(self.process.pid), time.monotonic()
+        wait = seconds
+        while True:
+            try:
+                return self._frames.get(timeout=wait)
+            except Empty:
+                wait = more_time(self.process.pid, used, seconds, time.monotonic() - begin)
+                if not wait:
+                    raise
 
     @property
     def running(self) -> bool:
