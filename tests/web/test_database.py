@@ -68,6 +68,8 @@ def test_the_web_on_postgresql(postgresql: str, repository: Path) -> None:
         "test_worker.py",
         "test_database.py",
         "test_backup.py",
+        "test_faults.py",
+        "test_full_disk.py::test_disk_full",
         "test_serving.py",
         "test_processes.py",
         "test_trail.py::test_many_at_once",

@@ -177,11 +177,8 @@ class _Recogniser:
             Unread(source=source_at(place), text=text[:LONGEST_UNREAD], reason=reason)
             for place, text, reason in self.document.unread
         ]
-        charts = pages_of_charts(self.blocks)
-        for index, block in enumerate(self.blocks):
-            understood = index in self.taken or self._opens_part(index) or block.place.page in charts
-            if not understood:
-                disclosure.unread += left_over(block)
+        rest = [it for at, it in enumerate(self.blocks) if at not in self.taken and not self._opens_part(at)]
+        disclosure.unread += left_over(rest, pages_of_charts(self.blocks))
         disclosure.unread.sort(key=lambda item: (item.source.line or 0, item.source.page or 0))
 
     def _headings(self) -> Iterator[PartHeading]:

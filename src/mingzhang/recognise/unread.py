@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from mingzhang.document.model import Block, Grid, Paragraph, Place
 from mingzhang.facts.model import Source, Unread
@@ -25,8 +25,15 @@ def pages_of_charts(blocks: Iterable[Block]) -> set[int]:
     }
 
 
-def left_over(block: Block) -> Iterator[Unread]:
-    """What a block says that nothing has understood; nothing for page numbers and the like."""
+def left_over(blocks: Iterable[Block], charts: Set[int] = frozenset()) -> Iterator[Unread]:
+    """What these blocks say, which nothing has understood; nothing for page numbers and the like, nor for
+    what stands on the pages of `charts`."""
+    for block in blocks:
+        if block.place.page not in charts:
+            yield from _said_by(block)
+
+
+def _said_by(block: Block) -> Iterator[Unread]:
     if isinstance(block, Paragraph) and _CHARTS.fullmatch(squeeze(block.text)):
         return
     if isinstance(block, Grid):
