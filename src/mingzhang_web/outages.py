@@ -3,7 +3,6 @@ saved, and has what was typed in it, to be sent again by one button."""
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +12,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
-from mingzhang.app.workbench import Text
+from mingzhang.app.workbench import NO_ROOM, Text
 from mingzhang_web.language import language_of
 
-FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 DISK_FULL = "53100"
 """PostgreSQL's code for it."""
 SQLITE_FULL, SQLITE_IO = 13, 10
@@ -86,7 +84,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _is_full(error: BaseException) -> bool:
-    if isinstance(error, OSError) and error.errno in FULL:
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
         return True
     cause: Any = error.__cause__ if isinstance(error, DatabaseError) else None
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF

@@ -68,7 +68,7 @@ def test_exceptions_say_where_and_not_what() -> None:
 
 
 def test_words_of_others_are_not_taken() -> None:
-    record = logging.LogRecord("some.library", logging.WARNING, "/a/b.py", 7, "hello 张三", None, None)
+    record = logging.LogRecord("another.package", logging.WARNING, "/a/b.py", 7, "hello 张三", None, None)
     assert "张三" not in json.dumps(formatted(record), ensure_ascii=False)
     record = logging.LogRecord(
         "mingzhang_web.jobs", logging.WARNING, "/a/b.py", 7, "a job failed", None, None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import errno
 import os
 import sys
 import threading
@@ -16,10 +15,9 @@ from mingzhang.cli.commands import commands
 from mingzhang.kit.errors import MingzhangError
 from mingzhang.kit.language import Language, language_of_environment
 from mingzhang.kit.printable import shown_name
-from mingzhang.kit.system_errors import reason_of
+from mingzhang.kit.system_errors import NO_ROOM, reason_of
 
 INTERRUPTED = 130
-NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 CRASHED = 70
 """A fault of the product itself (sysexits' EX_SOFTWARE): never taken for findings."""
 

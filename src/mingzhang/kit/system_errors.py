@@ -25,6 +25,9 @@ _WORDS = {
     errno.EMFILE: "打开的文件太多",
 }
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What the system says where nothing more fits."""
+
 
 def reason_of(error: Exception) -> Text:
     """Why a file could not be read or written; the system's own words where there are none of ours.

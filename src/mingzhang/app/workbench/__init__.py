@@ -50,8 +50,10 @@ from mingzhang.app.workbench.sheet import sheet_of
 from mingzhang.app.workbench.workbook import empty_workbook, workbook_to_csv
 from mingzhang.kit.errors import MingzhangError, MissingPart, UnreadableInput, UsageError
 from mingzhang.kit.language import Language, Text
+from mingzhang.kit.system_errors import NO_ROOM
 
 __all__ = [
+    "NO_ROOM",
     "Books",
     "BooksProblem",
     "CellOrigin",
